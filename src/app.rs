@@ -1,0 +1,1 @@
+//! Build the parts from configuration, start the tasks, stop gracefully, reload.

@@ -1,0 +1,3 @@
+//! Ways out: mail now, webhooks later.
+
+pub mod render;

@@ -1,0 +1,22 @@
+//! Pure steps on text: bytes to characters, characters to what is matched, times, addresses, privacy.
+//!
+//! - [`charset`]: which encoding, and the decoded text
+//! - [`url`]: one spelling for each address
+//! - [`datetime`]: what 昨天 08:12 means
+//! - [`mask`]: personal numbers out of texts; [`pseudonym`]: handles out of the database
+//! - [`view`]: the normalised text that is matched, with a map back to the original
+//! - [`markup`]: a text out of HTML nodes
+//! - [`noise`]: lines that are the site's, not the author's
+//! - [`fingerprint`]: what makes two texts the same
+//! - [`grams`]: characters into the pairs that full-text search stores
+
+pub mod charset;
+pub mod datetime;
+pub mod fingerprint;
+pub mod grams;
+pub mod markup;
+pub mod mask;
+pub mod noise;
+pub mod pseudonym;
+pub mod url;
+pub mod view;

@@ -1,0 +1,15 @@
+//! Every test of the project, in one binary: `cargo test --test suite AREA::` runs one area.
+
+mod architecture;
+mod cli;
+mod config;
+mod fetch;
+mod matching;
+mod notify;
+mod ops;
+mod pipeline;
+mod schedule;
+mod source;
+mod store;
+mod support;
+mod text;

@@ -53,10 +53,8 @@ pub struct Alert {
 pub struct OutboxItem {
     /// The row's number.
     pub id: i64,
-    /// What it is.
-    pub kind: MailKind,
-    /// What it is about: alert ids, an issue's number, a source's id.
-    pub subject_of: String,
+    /// What it is about.
+    pub content: MailContent,
     /// The Message-ID without angle brackets, fixed when the row was written.
     pub message_id: String,
     /// Where it stands.
@@ -73,6 +71,84 @@ pub struct OutboxItem {
     pub rendered: Option<Vec<u8>>,
     /// The connection was lost after DATA: the fate of an earlier try is unknown.
     pub doubtful: bool,
+}
+
+impl OutboxItem {
+    /// The kind of its content.
+    pub fn kind(&self) -> MailKind {
+        self.content.kind()
+    }
+}
+
+/// What a mail is about; kept as JSON in its outbox row and rendered when it is first sent.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum MailContent {
+    /// One alert, by its id.
+    Alert(i64),
+    /// Several alerts, by their ids, because the hour's cap was reached.
+    RollUp(Vec<i64>),
+    /// An issue of the digest, by its number.
+    Digest(i64),
+    /// Something an operator must know.
+    System(SystemNotice),
+    /// `yuqing mail-test`.
+    Test,
+}
+
+impl MailContent {
+    /// The kind of mail this makes.
+    pub fn kind(&self) -> MailKind {
+        match self {
+            Self::Alert(_) => MailKind::Alert,
+            Self::RollUp(_) => MailKind::RollUp,
+            Self::Digest(_) => MailKind::Digest,
+            Self::System(_) => MailKind::System,
+            Self::Test => MailKind::Test,
+        }
+    }
+}
+
+/// Something an operator must know, told once when it begins and once when it ends.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SystemNotice {
+    /// A source cannot be looked at.
+    SourceDark {
+        /// Its id.
+        source: String,
+        /// Its name.
+        name: String,
+        /// Why.
+        reason: Option<super::Reason>,
+        /// The particulars.
+        detail: Option<String>,
+        /// Since when.
+        since: DateTime<Utc>,
+    },
+    /// It can be looked at again.
+    SourceBack {
+        /// Its id.
+        source: String,
+        /// Its name.
+        name: String,
+        /// Since when it had been dark.
+        since: DateTime<Utc>,
+        /// When it was back.
+        back_at: DateTime<Utc>,
+    },
+    /// A changed configuration cannot be loaded; the last good one stays in force.
+    ConfigBroken {
+        /// Every fault.
+        faults: Vec<super::Diagnostic>,
+    },
+    /// A changed configuration loads again.
+    ConfigMended,
+    /// The disk under the database is nearly full.
+    DiskLow {
+        /// What is left.
+        free_mb: u64,
+    },
 }
 
 /// The kinds of mail.

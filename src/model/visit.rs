@@ -187,4 +187,8 @@ pub struct VisitCommit {
     pub next_due: DateTime<Utc>,
     /// Failures in a row, this visit included.
     pub failures: u32,
+    /// What follows the local part of a Message-ID: `ORG@host`. `None` when no mail is to be written.
+    pub message_domain: Option<String>,
+    /// Mails to operators that this visit gives rise to (gone dark, back again).
+    pub notices: Vec<super::SystemNotice>,
 }

@@ -1,0 +1,45 @@
+//! Why the store refused or failed.
+
+use std::path::PathBuf;
+
+/// Why the store refused or failed.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// Another daemon holds this database.
+    #[error("another yuqing already uses {0}")]
+    Locked(PathBuf),
+    /// The integrity check found damage.
+    #[error("{file} is damaged: {finding}")]
+    Damaged {
+        /// The file.
+        file: PathBuf,
+        /// The first finding.
+        finding: String,
+    },
+    /// Not enough room, at the start or while writing.
+    #[error("the disk under {file} is full or nearly so: {free_mb} MB free")]
+    DiskFull {
+        /// The file.
+        file: PathBuf,
+        /// What is left.
+        free_mb: u64,
+    },
+    /// The file or its folder cannot be written.
+    #[error("{0} cannot be written")]
+    ReadOnly(PathBuf),
+    /// Written by a newer version.
+    #[error("{0} was written by a newer yuqing")]
+    TooNew(PathBuf),
+    /// No database there.
+    #[error("there is no database at {0}")]
+    Missing(PathBuf),
+    /// The writer has stopped.
+    #[error("the database is closed")]
+    Closed,
+    /// Anything else SQLite says.
+    #[error("database: {0}")]
+    Sqlite(#[from] rusqlite::Error),
+    /// Anything else the system says.
+    #[error("{0}")]
+    Io(#[from] std::io::Error),
+}

@@ -3,6 +3,7 @@
 mod architecture;
 mod cli;
 mod config;
+mod demo;
 mod fetch;
 mod matching;
 mod notify;

@@ -22,7 +22,8 @@ fn front(articles: &[Article]) -> String {
     for article in articles.iter().rev().take(LISTED) {
         let at = local(article.at).format("%Y-%m-%d %H:%M");
         let title = escape(&article.title);
-        let _ = writeln!(rows, r#"<li><a href="/news/{}.html">{title}</a><span class="date">{at}</span></li>"#, article.id);
+        let _ =
+            writeln!(rows, r#"<li><a href="/news/{}.html">{title}</a><span class="date">{at}</span></li>"#, article.id);
     }
     format!(
         r#"<!DOCTYPE html><html lang="zh-CN"><head><meta charset="utf-8"><title>临溪新闻网</title></head><body>

@@ -47,11 +47,7 @@ impl Sites {
     }
 }
 
-async fn start_one(
-    tasks: &mut JoinSet<std::io::Result<()>>,
-    town: &Town,
-    site: Site,
-) -> std::io::Result<SocketAddr> {
+async fn start_one(tasks: &mut JoinSet<std::io::Result<()>>, town: &Town, site: Site) -> std::io::Result<SocketAddr> {
     let listener = TcpListener::bind(("127.0.0.1", 0)).await?;
     let address = listener.local_addr()?;
     let router = Router::new().fallback(answer).with_state((town.clone(), site));
@@ -68,9 +64,7 @@ async fn answer(Shared((town, site)): Shared<(Town, Site)>, request: Request<Bod
     let (kind, body) = match site {
         Site::Forum => ("text/html; charset=gbk", forum::page(&state, path, Utc::now())),
         Site::News => ("text/html; charset=utf-8", news::page(&state, path).map(String::into_bytes)),
-        Site::Wechat => {
-            ("application/rss+xml", (path == "/feed.xml").then(|| wechat::feed(&state).into_bytes()))
-        }
+        Site::Wechat => ("application/rss+xml", (path == "/feed.xml").then(|| wechat::feed(&state).into_bytes())),
     };
     match body {
         Some(body) => conditional(request.headers(), kind, body),
@@ -81,7 +75,10 @@ async fn answer(Shared((town, site)): Shared<(Town, Site)>, request: Request<Bod
 /// Answers 304 where the reader already has these bytes.
 fn conditional(asked: &HeaderMap, kind: &'static str, body: Vec<u8>) -> Response {
     let digest = Sha256::digest(&body);
-    let tag = format!("\"{:02x}{:02x}{:02x}{:02x}{:02x}{:02x}\"", digest[0], digest[1], digest[2], digest[3], digest[4], digest[5]);
+    let tag = format!(
+        "\"{:02x}{:02x}{:02x}{:02x}{:02x}{:02x}\"",
+        digest[0], digest[1], digest[2], digest[3], digest[4], digest[5]
+    );
     if asked.get(header::IF_NONE_MATCH).is_some_and(|known| known.as_bytes() == tag.as_bytes()) {
         return (StatusCode::NOT_MODIFIED, [(header::ETAG, tag)]).into_response();
     }

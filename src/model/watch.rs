@@ -118,6 +118,9 @@ pub struct Category {
     pub polarity: String,
     /// Who looks after it unless told otherwise.
     pub owner: Option<String>,
+    /// Whether a negation directly before a term cancels it (`negatable` of the lexicon); where it is false,
+    /// 没有人管 is the complaint itself.
+    pub negatable: bool,
     /// Its terms.
     pub terms: Vec<WeightedTerm>,
 }

@@ -5,9 +5,13 @@ mod compare;
 use yuqing::text::charset;
 
 fn main() {
-    let paragraph = "孩子烧到39.5，急诊只有一个医生，叫号屏还坏了。<br />\n不是不体谅医生，就想问问夜班到底安排了几个人？<br />\n";
+    let paragraph =
+        "孩子烧到39.5，急诊只有一个医生，叫号屏还坏了。<br />\n不是不体谅医生，就想问问夜班到底安排了几个人？<br />\n";
     let html = |label: &str| {
-        format!("<!DOCTYPE html><html><head><meta charset=\"{label}\"></head><body>{}</body></html>", paragraph.repeat(700))
+        format!(
+            "<!DOCTYPE html><html><head><meta charset=\"{label}\"></head><body>{}</body></html>",
+            paragraph.repeat(700)
+        )
     };
     let gbk = encoding_rs::GBK.encode(&html("gbk")).0.into_owned();
     let utf8 = html("utf-8").into_bytes();

@@ -11,14 +11,22 @@ fn main() {
     for terms in [100, 10_000] {
         let words = words(terms);
         let watches = Watches::compile(&[hospital()], &watches(&words)).unwrap_or_else(|faults| panic!("{faults:?}"));
-        let automaton: CharwiseDoubleArrayAhoCorasick<u32> =
-            CharwiseDoubleArrayAhoCorasick::new(words.iter().map(|w| View::of(w).text().to_string()).collect::<std::collections::BTreeSet<_>>())
-                .unwrap_or_else(|error| panic!("{error}"));
+        let automaton: CharwiseDoubleArrayAhoCorasick<u32> = CharwiseDoubleArrayAhoCorasick::new(
+            words.iter().map(|w| View::of(w).text().to_string()).collect::<std::collections::BTreeSet<_>>(),
+        )
+        .unwrap_or_else(|error| panic!("{error}"));
         let post = post();
         let title = View::of("");
         let view = View::of(&post);
         let scan = |view: &View| {
-            watches.scan(&Subject { title: &title, text: view, original: ("", &post), locality: None, source: "bench", tags: &[] })
+            watches.scan(&Subject {
+                title: &title,
+                text: view,
+                original: ("", &post),
+                locality: None,
+                source: "bench",
+                tags: &[],
+            })
         };
         let floor = || automaton.find_overlapping_iter(view.text()).count();
         compare::compare(&format!("scan alone, {terms} terms"), view.text().len(), || scan(&view), floor);
@@ -37,7 +45,8 @@ fn post() -> String {
 
 /// Invented terms of two to five characters, most of which never occur, beside some that do.
 fn words(count: usize) -> Vec<String> {
-    let pool: Vec<char> = "医院护士收费排队误诊事故纠纷赔偿急诊手术病历投诉态度缴费处方药房住院门诊检查报告".chars().collect();
+    let pool: Vec<char> =
+        "医院护士收费排队误诊事故纠纷赔偿急诊手术病历投诉态度缴费处方药房住院门诊检查报告".chars().collect();
     let mut words = vec!["误诊".to_string(), "态度恶劣".into(), "收费".into(), "等了两个小时".into()];
     let mut state = 0x2545_f491_u64;
     while words.len() < count {
@@ -50,7 +59,12 @@ fn words(count: usize) -> Vec<String> {
 
 fn hospital() -> Entity {
     let alias = Alias { text: "临溪二院".into(), prior: 0.9, needs_any: vec![], blocked_by: vec![] };
-    Entity { id: "hospital".into(), kind: EntityKind::Organisation, name: "临溪县第二人民医院".into(), aliases: vec![alias] }
+    Entity {
+        id: "hospital".into(),
+        kind: EntityKind::Organisation,
+        name: "临溪县第二人民医院".into(),
+        aliases: vec![alias],
+    }
 }
 
 /// The terms spread over watches of fifty.

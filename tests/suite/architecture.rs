@@ -141,9 +141,10 @@ fn functions(text: &str) -> Vec<(String, usize)> {
     for (start, line) in lines.iter().enumerate() {
         let code = line.trim_start();
         let indent = &line[..line.len() - code.len()];
-        let is_function = ["fn ", "pub fn ", "async fn ", "pub async fn ", "pub(crate) fn ", "const fn ", "pub const fn "]
-            .iter()
-            .any(|head| code.starts_with(head));
+        let is_function =
+            ["fn ", "pub fn ", "async fn ", "pub async fn ", "pub(crate) fn ", "const fn ", "pub const fn "]
+                .iter()
+                .any(|head| code.starts_with(head));
         if !is_function || code.ends_with(';') || code.ends_with('}') {
             continue;
         }

@@ -62,21 +62,37 @@ fn room(path: &Path) -> String {
     inside.components().next().unwrap().as_os_str().to_string_lossy().trim_end_matches(".rs").to_string()
 }
 
-/// The rooms a text names by `crate::room`.
+/// The rooms a text names by `crate::room` or inside `crate::{…}`.
 fn imports(text: &str) -> Vec<String> {
-    let code = text.lines().filter(|line| !line.trim_start().starts_with("//"));
+    let code: Vec<&str> = text.lines().filter(|line| !line.trim_start().starts_with("//")).collect();
+    let name = |part: &str| part.trim().chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect::<String>();
     let mut named = Vec::new();
-    for line in code {
-        for part in line.split("crate::").skip(1) {
-            if let Some(list) = part.strip_prefix('{') {
-                named.extend(list.split([',', '}']).map(|p| p.trim().split("::").next().unwrap_or("").to_string()));
-            } else {
-                named.push(part.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect());
-            }
+    for part in code.join(" ").split("crate::").skip(1) {
+        match part.strip_prefix('{') {
+            Some(group) => named.extend(top_level(group).iter().map(|p| name(p))),
+            None => named.push(name(part)),
         }
     }
     named.retain(|name| !name.is_empty());
     named
+}
+
+/// The members of a brace group, up to its closing brace; inner groups are cut out.
+fn top_level(group: &str) -> Vec<String> {
+    let (mut depth, mut members) = (1, vec![String::new()]);
+    for c in group.chars() {
+        match c {
+            '{' => depth += 1,
+            '}' => depth -= 1,
+            ',' if depth == 1 => members.push(String::new()),
+            _ if depth == 1 => members.last_mut().unwrap().push(c),
+            _ => {}
+        }
+        if depth == 0 {
+            break;
+        }
+    }
+    members
 }
 
 #[test]
@@ -97,7 +113,7 @@ fn each_room_imports_only_what_the_table_allows() {
 #[test]
 fn the_import_reader_sees_what_it_must() {
     assert_eq!(imports("use crate::store::Store;\n// use crate::web;"), ["store"]);
-    assert_eq!(imports("use crate::{clock::Clock, model::*};"), ["clock", "model"]);
+    assert_eq!(imports("use crate::{\n  clock::{Clock, other},\n model::*};"), ["clock", "model"]);
 }
 
 #[test]

@@ -24,6 +24,13 @@ macro_rules! reasons {
                 match name { $($code => Some(Self::$name),)+ _ => None }
             }
         }
+
+        /// Its name; the catalogue of words takes it in this way.
+        impl AsRef<str> for Reason {
+            fn as_ref(&self) -> &str {
+                self.as_str()
+            }
+        }
     };
 }
 

@@ -109,6 +109,13 @@ impl Verdict {
     }
 }
 
+/// Its name; the catalogue of words takes it in this way.
+impl AsRef<str> for Verdict {
+    fn as_ref(&self) -> &str {
+        self.as_str()
+    }
+}
+
 /// One run over one source.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Visit {

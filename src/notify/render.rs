@@ -1,1 +1,0 @@
-//! What a mail says: subject, text, HTML.

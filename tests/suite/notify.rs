@@ -1,1 +1,3 @@
-//! (tests of notify)
+//! Mail: what it says, how it looks, how it goes out.
+
+mod words;

@@ -14,3 +14,7 @@ mod source;
 mod store;
 mod support;
 mod text;
+mod text_charset;
+mod text_datetime;
+mod text_markup;
+mod text_url;

@@ -1,1 +1,1 @@
-//! (tests of text)
+//! The steps on text that are small enough for one file.

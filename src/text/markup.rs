@@ -14,10 +14,51 @@ const FOREIGN: &[&str] = &[
 
 /// Elements that begin and end a line.
 const BLOCKS: &[&str] = &[
-    "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "dir", "div",
-    "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header",
-    "hr", "html", "legend", "li", "main", "menu", "nav", "ol", "option", "p", "pre", "section", "summary", "table",
-    "tbody", "tfoot", "thead", "tr", "ul",
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "body",
+    "caption",
+    "center",
+    "dd",
+    "details",
+    "dialog",
+    "dir",
+    "div",
+    "dl",
+    "dt",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "footer",
+    "form",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hr",
+    "html",
+    "legend",
+    "li",
+    "main",
+    "menu",
+    "nav",
+    "ol",
+    "option",
+    "p",
+    "pre",
+    "section",
+    "summary",
+    "table",
+    "tbody",
+    "tfoot",
+    "thead",
+    "tr",
+    "ul",
 ];
 
 /// The visible text of an element: `<br>` and block ends are newlines, runs of spaces are one, no script or style,
@@ -99,7 +140,10 @@ fn is_zero(length: &str) -> bool {
 
 /// Size zero on a container is also a trick to close gaps between boxes that set their own size.
 fn has_own_size_inside(element: ElementRef<'_>) -> bool {
-    element.descendent_elements().skip(1).any(|child| child.attr("style").is_some_and(|style| style.contains("font-size")))
+    element
+        .descendent_elements()
+        .skip(1)
+        .any(|child| child.attr("style").is_some_and(|style| style.contains("font-size")))
 }
 
 /// Opens an element; false if nothing of it is text.

@@ -76,7 +76,10 @@ fn known(label: &[u8]) -> Option<&'static Encoding> {
     let found = Encoding::for_label(label).or_else(|| {
         let label = label.to_ascii_lowercase();
         let family = ["utf8", "utf-8", "gb18030", "gbk", "gb2312", "big5"];
-        family.iter().find(|name| label.starts_with(name.as_bytes())).and_then(|name| Encoding::for_label(name.as_bytes()))
+        family
+            .iter()
+            .find(|name| label.starts_with(name.as_bytes()))
+            .and_then(|name| Encoding::for_label(name.as_bytes()))
     });
     found.filter(|encoding| *encoding != REPLACEMENT)
 }

@@ -103,7 +103,9 @@ fn with_separators(scan: &mut Scan<'_>, first: Number, now: &Now) -> Option<Day>
         scan.digits()
     });
     match third {
-        Some(third) if third.figures <= 2 => Some(Day::new(ymd(full_year(first, now)?, second, third)?, Precision::Day)),
+        Some(third) if third.figures <= 2 => {
+            Some(Day::new(ymd(full_year(first, now)?, second, third)?, Precision::Day))
+        }
         Some(_) => None,
         None if first.figures == 4 && separator != '.' => {
             Some(Day::new(NaiveDate::from_ymd_opt(full_year(first, now)?, part(second)?, 1)?, Precision::Month))
@@ -159,7 +161,20 @@ fn part(number: Number) -> Option<u32> {
 }
 
 const WEEKDAYS: &[&str] = &[
-    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "mon", "tue", "wed", "thu", "fri", "sat", "sun",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "mon",
+    "tue",
+    "wed",
+    "thu",
+    "fri",
+    "sat",
+    "sun",
 ];
 
 /// Passes a weekday that only repeats what the date says: 星期二, (周二), Tuesday.

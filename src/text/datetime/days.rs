@@ -55,8 +55,18 @@ fn shifted(now: &Now, days: i64) -> Option<NaiveDate> {
 }
 
 /// Which of the weeks, months or years around this one.
-const TURNS: &[(&str, i64)] =
-    &[("上上个", -2), ("上上", -2), ("上个", -1), ("上", -1), ("本", 0), ("这个", 0), ("这", 0), ("下下", 2), ("下个", 1), ("下", 1)];
+const TURNS: &[(&str, i64)] = &[
+    ("上上个", -2),
+    ("上上", -2),
+    ("上个", -1),
+    ("上", -1),
+    ("本", 0),
+    ("这个", 0),
+    ("这", 0),
+    ("下下", 2),
+    ("下个", 1),
+    ("下", 1),
+];
 
 const DAYS_OF_WEEK: &[(&str, Weekday)] = &[
     ("一", Weekday::Mon),
@@ -136,7 +146,9 @@ fn year(scan: &mut Scan<'_>, now: &Now) -> Option<Day> {
     });
     let Some(month) = month else { return Some(Day::new(NaiveDate::from_ymd_opt(year, 1, 1)?, Precision::Year)) };
     match day_figure(scan) {
-        Some(day) => Some(Day::new(NaiveDate::from_ymd_opt(year, month, u32::try_from(day.value).ok()?)?, Precision::Day)),
+        Some(day) => {
+            Some(Day::new(NaiveDate::from_ymd_opt(year, month, u32::try_from(day.value).ok()?)?, Precision::Day))
+        }
         None => Some(Day::new(NaiveDate::from_ymd_opt(year, month, 1)?, Precision::Month)),
     }
 }

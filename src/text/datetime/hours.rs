@@ -102,8 +102,9 @@ impl Figures {
     fn millis(&self) -> Option<i64> {
         let within = self.hour < 24 && self.minute < 60 && self.second < 60;
         let end_of_day = self.hour == 24 && self.minute == 0 && self.second == 0;
-        (within || end_of_day)
-            .then(|| ((self.hour * 60 + self.minute) * 60 + self.second) * 1000 + if end_of_day { 0 } else { self.milli })
+        (within || end_of_day).then(|| {
+            ((self.hour * 60 + self.minute) * 60 + self.second) * 1000 + if end_of_day { 0 } else { self.milli }
+        })
     }
 }
 
@@ -186,8 +187,21 @@ fn in_half(hour: i64, part: Part) -> Option<i64> {
 }
 
 const ZONES: &[(&str, i32)] = &[
-    ("z", 0), ("cst", 480), ("北京时间", 480), ("hkt", 480), ("jst", 540), ("est", -300), ("edt", -240), ("cdt", -300),
-    ("mst", -420), ("mdt", -360), ("pst", -480), ("pdt", -420), ("bst", 60), ("cet", 60), ("cest", 120),
+    ("z", 0),
+    ("cst", 480),
+    ("北京时间", 480),
+    ("hkt", 480),
+    ("jst", 540),
+    ("est", -300),
+    ("edt", -240),
+    ("cdt", -300),
+    ("mst", -420),
+    ("mdt", -360),
+    ("pst", -480),
+    ("pdt", -420),
+    ("bst", 60),
+    ("cet", 60),
+    ("cest", 120),
 ];
 
 /// `Z`, `+08:00`, `+0800`, `+08`, `GMT`, `UTC+8`, `CST` (which is China's here), perhaps in parentheses.

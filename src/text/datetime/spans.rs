@@ -163,7 +163,9 @@ fn moved(from: Now, span: Span, side: Side) -> Option<ReadTime> {
     let at = match (side, span.unit) {
         (Side::Within, _) => from.checked_sub_signed(length(span)? / 2)?,
         (_, Unit::Day | Unit::Week) if span.halves % 2 == 0 => by_calendar(from, span, side)?,
-        (_, Unit::Month | Unit::Year) if span.unit == Unit::Year || span.halves % 2 == 0 => by_calendar(from, span, side)?,
+        (_, Unit::Month | Unit::Year) if span.unit == Unit::Year || span.halves % 2 == 0 => {
+            by_calendar(from, span, side)?
+        }
         (Side::Before, _) => from.checked_sub_signed(length(span)?)?,
         (Side::After, _) => from.checked_add_signed(length(span)?)?,
     };

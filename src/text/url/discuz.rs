@@ -6,8 +6,24 @@ use super::query::{Query, in_utf8};
 
 /// Parameters that name content on a page of Discuz.
 const CONTENT: &[&str] = &[
-    "ac", "action", "aid", "archiveid", "catid", "do", "fid", "gid", "id", "mod", "op", "page", "tid", "topic", "type", "uid",
-    "username", "view",
+    "ac",
+    "action",
+    "aid",
+    "archiveid",
+    "catid",
+    "do",
+    "fid",
+    "gid",
+    "id",
+    "mod",
+    "op",
+    "page",
+    "tid",
+    "topic",
+    "type",
+    "uid",
+    "username",
+    "view",
 ];
 
 /// The canonical spelling of a Discuz address, `None` if it is none.
@@ -78,7 +94,9 @@ fn rewritten(parts: &Parts, folder: &str, file: &str) -> Option<String> {
     let page_of = |at: usize| fields.get(at).copied();
     let numbers = |from: usize| fields.iter().skip(from).all(|field| is_number(field));
     match *fields.as_slice() {
-        ["thread" | "t", tid, ..] if fields.len() <= 4 && numbers(1) => Some(thread(parts, folder, tid, page_of(2), None)),
+        ["thread" | "t", tid, ..] if fields.len() <= 4 && numbers(1) => {
+            Some(thread(parts, folder, tid, page_of(2), None))
+        }
         // 19lou and its kin name the board before the thread.
         ["forum", _, "thread", tid, ..] if fields.len() <= 6 && numbers(3) => {
             Some(thread(parts, folder, tid, page_of(4), None))
@@ -92,7 +110,9 @@ fn rewritten(parts: &Parts, folder: &str, file: &str) -> Option<String> {
             let form = format!("home.php?mod=space&do=blog&id={}&uid=", without_zeros(id));
             Some(spelled(parts, folder, &form, uid, None))
         }
-        ["article", aid, page] if numbers(1) => Some(spelled(parts, folder, "portal.php?mod=view&aid=", aid, Some(page))),
+        ["article", aid, page] if numbers(1) => {
+            Some(spelled(parts, folder, "portal.php?mod=view&aid=", aid, Some(page)))
+        }
         _ => None,
     }
 }
@@ -150,7 +170,11 @@ fn phone(parts: &Parts) -> Option<String> {
 fn other(parts: &Parts) -> String {
     let known = parts.query.get("mod").is_some();
     let kept: Query = parts.query.without(|name, value| {
-        if known { !CONTENT.contains(&name) || name == "page" && matches!(value, "0" | "1") } else { noise::is_noise(name, value) }
+        if known {
+            !CONTENT.contains(&name) || name == "page" && matches!(value, "0" | "1")
+        } else {
+            noise::is_noise(name, value)
+        }
     });
     format!("https://{}{}{}", parts.host, parts.path, kept.sorted())
 }

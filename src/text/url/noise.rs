@@ -2,11 +2,54 @@
 
 /// Names that are noise on every site, sorted.
 const NAMES: &[&str] = &[
-    "_dsign", "app_id", "appinstall", "bd_vid", "bdshare", "channel", "chksm", "clicktime", "dclid", "eqid", "fbclid",
-    "from", "from_source", "fromuid", "gclid", "hmci", "hmcu", "hmkw", "hmpl", "hmsr", "igshid", "isappinstalled",
-    "jsessionid", "mc_cid", "mc_eid", "mobile", "msclkid", "nsukey", "openid", "phpsessid", "ref", "referer",
-    "referrer", "scene", "scm", "share", "shareid", "source", "spm", "src", "tdsourcetag", "tracelog", "tt_from",
-    "vd_source", "wd", "wechat_redirect", "wxshare_count", "yclid",
+    "_dsign",
+    "app_id",
+    "appinstall",
+    "bd_vid",
+    "bdshare",
+    "channel",
+    "chksm",
+    "clicktime",
+    "dclid",
+    "eqid",
+    "fbclid",
+    "from",
+    "from_source",
+    "fromuid",
+    "gclid",
+    "hmci",
+    "hmcu",
+    "hmkw",
+    "hmpl",
+    "hmsr",
+    "igshid",
+    "isappinstalled",
+    "jsessionid",
+    "mc_cid",
+    "mc_eid",
+    "mobile",
+    "msclkid",
+    "nsukey",
+    "openid",
+    "phpsessid",
+    "ref",
+    "referer",
+    "referrer",
+    "scene",
+    "scm",
+    "share",
+    "shareid",
+    "source",
+    "spm",
+    "src",
+    "tdsourcetag",
+    "tracelog",
+    "tt_from",
+    "vd_source",
+    "wd",
+    "wechat_redirect",
+    "wxshare_count",
+    "yclid",
 ];
 
 /// Beginnings of names that are noise on every site.
@@ -34,7 +77,10 @@ fn is_stamp(value: &str) -> bool {
     let digits = value.bytes().all(|byte| byte.is_ascii_digit());
     let version = value.contains('.') && value.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
     let dated = value.starts_with("19") || value.starts_with("20");
-    version || digits && (matches!(value.len(), 10 | 13) && value.starts_with(['1', '2']) || matches!(value.len(), 8 | 12 | 14) && dated)
+    version
+        || digits
+            && (matches!(value.len(), 10 | 13) && value.starts_with(['1', '2'])
+                || matches!(value.len(), 8 | 12 | 14) && dated)
 }
 
 /// A session's id; a short number may be an article's.

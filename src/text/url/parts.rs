@@ -50,7 +50,9 @@ impl Parts {
 /// Addresses cut out of HTML or scripts carry their escapes along.
 fn unescaped(url: &str) -> String {
     let mut url = url.to_owned();
-    for (escape, plain) in [("\\x26amp;", "&"), ("\\x26", "&"), ("\\u0026", "&"), ("\\/", "/"), ("&amp;", "&"), ("&#38;", "&")] {
+    for (escape, plain) in
+        [("\\x26amp;", "&"), ("\\x26", "&"), ("\\u0026", "&"), ("\\/", "/"), ("&amp;", "&"), ("&#38;", "&")]
+    {
         if url.contains(escape) {
             url = url.replace(escape, plain);
         }

@@ -19,7 +19,9 @@ pub(super) fn wechat(parts: &Parts) -> Option<String> {
         (Some(biz), Some(mid), Some(idx), Some(sn)) => {
             Some(format!("https://mp.weixin.qq.com/s?__biz={biz}&idx={idx}&mid={mid}&sn={sn}"))
         }
-        _ if query.get("signature").is_some() => Some(format!("https://mp.weixin.qq.com{}{}", parts.path, query.sorted())),
+        _ if query.get("signature").is_some() => {
+            Some(format!("https://mp.weixin.qq.com{}{}", parts.path, query.sorted()))
+        }
         _ => None,
     }
 }

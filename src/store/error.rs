@@ -33,12 +33,21 @@ pub enum StoreError {
     /// No database there.
     #[error("there is no database at {0}")]
     Missing(PathBuf),
+    /// Written by an older version, and not migrated yet.
+    #[error("{0} was written by an older yuqing; start the daemon once, it will bring it up to date")]
+    Outdated(PathBuf),
+    /// Another change in the same transaction failed, and took this one with it: nothing was changed, try again.
+    #[error("the transaction was undone: {0}")]
+    Undone(String),
     /// The writer has stopped.
     #[error("the database is closed")]
     Closed,
     /// Anything else SQLite says.
     #[error("database: {0}")]
     Sqlite(#[from] rusqlite::Error),
+    /// A value that cannot be kept or read as JSON.
+    #[error("a stored value cannot be read: {0}")]
+    Json(#[from] serde_json::Error),
     /// Anything else the system says.
     #[error("{0}")]
     Io(#[from] std::io::Error),

@@ -1,0 +1,1 @@
+//! robots.txt, rule by rule.

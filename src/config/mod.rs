@@ -1,19 +1,45 @@
-//! Configuration: three text files into types; every problem of all files reported at once.
+//! Configuration: text files into types; every problem of all files reported at once.
 //!
 //! - [`Config`]: everything, valid; [`load`]: from files; [`locate`]: where the files are
 //! - [`options`]: one struct a table of `config/yuqing.toml`, units in the names
-//! - [`Secret`]: a password that never prints
+//! - [`Secret`]: a password that never prints; [`Environment`]: where systemd and the shell put things
+//! - [`render`], [`to_json`]: faults as people and machines read them
+//! - [`diff`], [`Change`], [`watch_files`]: what a reload changes, and when to reload
+//!
+//! Inside: `document` (a file as a tree with places), `table` (keys asked for, the rest refused), `fault` (collecting),
+//! `value` (texts into types), `read/` (one file a file or table), `keypath` (from `source[3].schedule` to a place).
 
+mod document;
+mod environment;
+mod fault;
+mod keypath;
+mod load;
 pub mod options;
+mod read;
+mod redact;
+mod reload;
+mod render;
 mod secret;
+mod table;
+mod value;
+mod watcher;
 
+pub use environment::Environment;
+pub use load::{built_in_categories, load, load_in, load_watches, locate, locate_in};
 pub use options::*;
+pub use reload::{Change, ChangeKind, Part, diff};
+pub use render::{Texts, render, to_json};
 pub use secret::Secret;
+pub use watcher::{FileWatch, watch_files};
 
 use std::ops::Range;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use crate::model::{Category, Diagnostic, Entity, Source, Watch};
+use self::document::Document;
+use self::fault::{Fault, diagnostic};
+use crate::lang::Lang;
+use crate::model::{Category, Diagnostic, Entity, Level, Source, Watch};
 
 /// The whole configuration, with the texts it was read from so that later stages can point into them.
 #[derive(Clone, Debug)]
@@ -30,40 +56,60 @@ pub struct Config {
     pub categories: Vec<Category>,
     /// Warnings: it works, but probably not as meant.
     pub warnings: Vec<Diagnostic>,
+    documents: Documents,
+}
+
+/// The files as read: `yuqing.toml`, `sources.toml`, `watches.toml`, `lexicon.toml`.
+#[derive(Clone, Debug)]
+struct Documents {
+    lang: Lang,
+    files: Arc<[Document; 4]>,
+}
+
+impl Documents {
+    /// The file a key belongs to.
+    fn of(&self, key: &str) -> &Document {
+        let [options, sources, watches, lexicon] = self.files.as_ref();
+        match key.split(['[', '.']).next() {
+            Some("source") => sources,
+            Some("watch" | "entity") => watches,
+            Some("category" | "red" | "context") => lexicon,
+            _ => options,
+        }
+    }
 }
 
 impl Config {
     /// A fault at a key such as `source[3].schedule`, `watch[0].query` or `mail.port`, with the place it stands at.
-    /// `within` narrows it to characters of the value.
+    /// `within` narrows it to characters of the value. A key that is not written gives the table it would stand in.
     pub fn fault(&self, key: &str, within: Option<Range<usize>>, message: String, hint: Option<String>) -> Diagnostic {
-        let _ = (key, within, message, hint);
-        todo!()
+        let document = self.documents.of(key);
+        let span = keypath::span_of(document, key, within);
+        diagnostic(document, &span, Level::Error, Fault::new(message).hint(hint))
     }
-}
 
-/// Finds `yuqing.toml`: the argument, `YUQING_CONFIG`, `./config/yuqing.toml`, `/etc/yuqing/yuqing.toml`.
-///
-/// # Errors
-/// When none of them is there: a diagnostic that names all places looked at.
-pub fn locate(argument: Option<&Path>) -> Result<PathBuf, Diagnostic> {
-    let _ = argument;
-    todo!()
-}
+    /// The same for something that works, but probably not as meant.
+    pub fn warning(&self, key: &str, message: String, hint: Option<String>) -> Diagnostic {
+        Diagnostic { level: Level::Warning, ..self.fault(key, None, message, hint) }
+    }
 
-/// Reads `yuqing.toml` and the files it names.
-///
-/// # Errors
-/// Every problem of every file.
-pub fn load(file: &Path) -> Result<Config, Vec<Diagnostic>> {
-    let _ = file;
-    todo!()
-}
+    /// The file and line of a source.
+    pub fn source_line(&self, id: &str) -> Option<(&Path, usize)> {
+        let index = self.sources.iter().position(|source| source.id == id)?;
+        let document = self.documents.of("source");
+        let span = keypath::span_of(document, &format!("source[{index}]"), None);
+        Some((&document.file, document.position(span.start).line))
+    }
 
-/// Reads a `watches.toml` alone: no sources, every option at its default, the built-in lexicon. For `yuqing try match`.
-///
-/// # Errors
-/// Every problem of the file.
-pub fn load_watches(file: &Path) -> Result<Config, Vec<Diagnostic>> {
-    let _ = file;
-    todo!()
+    /// The language its faults are told in: `YUQING_LANG`, else `[organisation] language`.
+    pub fn lang(&self) -> Lang {
+        self.documents.lang
+    }
+
+    /// The files that were read, to be watched for changes.
+    pub fn files(&self) -> Vec<PathBuf> {
+        let files = &self.options.files;
+        let named = [&files.options, &files.sources, &files.watches].into_iter().chain(&files.lexicon);
+        named.cloned().collect()
+    }
 }

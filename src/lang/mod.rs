@@ -41,4 +41,5 @@ macro_rules! catalogue {
 }
 pub(crate) use catalogue;
 
+pub mod config;
 pub mod visit;

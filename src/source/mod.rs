@@ -1,20 +1,24 @@
 //! Engines: a saved page in, posts out. No I/O.
 //!
 //! - [`SourceAdapter`]: what an engine can do; [`table`]: all of them
-//! - [`decode`]: the page's text, decoded once for all engines
+//! - [`document`]: a page decoded and parsed once; [`dom`]: readings of its tree; [`tame`]: hostile markup first
 //! - [`discuz`], [`feed`], [`page`]: the engines; [`article`]: the body of an article page
 //! - [`blocks`]: challenge, block and maintenance pages of any site
 
 pub mod article;
 pub mod blocks;
 pub mod discuz;
+pub mod document;
+pub mod dom;
 pub mod feed;
 pub mod page;
 pub mod table;
+pub mod tame;
 
 use chrono::{DateTime, FixedOffset};
+use url::Url;
 
-use crate::model::{Cursor, Page, Parsed, Request, Source};
+use crate::model::{Cursor, Page, PageRole, Parsed, Request, Source};
 
 /// Turns the pages of one kind of site software into posts. Pure: so every adapter runs on a saved page, in a test,
 /// in `yuqing try` and in a fuzzer.
@@ -57,4 +61,10 @@ pub struct OptionFault {
     pub key: &'static str,
     /// What is wrong (Chinese, English).
     pub message: (String, String),
+}
+
+/// A request that asks for a page only if it changed since the last visit.
+pub fn conditional(url: Url, role: PageRole, cursor: &Cursor) -> Request {
+    let known = cursor.validators.get(url.as_str()).cloned().unwrap_or_default();
+    Request { url, role, etag: known.etag, last_modified: known.last_modified }
 }

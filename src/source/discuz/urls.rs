@@ -1,0 +1,78 @@
+//! The addresses of a Discuz! site: dynamic, rewritten, archiver.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+use url::Url;
+
+fn pattern(text: &str) -> Regex {
+    Regex::new(text).expect("constant pattern")
+}
+
+static THREAD: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?:[?&;](?:ptid|tid)=|\bthread-|\btid-)(\d{1,10})(?:\D|$)"));
+static POST: LazyLock<Regex> = LazyLock::new(|| pattern(r"[?&;]pid=(\d{1,12})(?:\D|$)"));
+static PATH_PAGE: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b((?:thread-\d+|forum-\w+|group-\d+)-)(\d{1,6})"));
+static QUERY_PAGE: LazyLock<Regex> = LazyLock::new(|| pattern(r"([?&])page=(\d{1,6})"));
+static NOISE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"[?&](?:extra|mobile|highlight|fromuid|from|_dsign|authorid|ordertype|simpletype|showmobile)=[^&#]*")
+});
+static BOARD: LazyLock<Regex> = LazyLock::new(|| pattern(r"\bforum-\w+-\d+|mod=(?:forumdisplay|group)\b|\bfid-\d+"));
+
+/// The number of the thread an address leads to.
+pub fn tid(address: &str) -> Option<u64> {
+    THREAD.captures(address)?.get(1)?.as_str().parse().ok()
+}
+
+/// The number of the post an address leads to.
+pub fn pid(address: &str) -> Option<u64> {
+    POST.captures(address)?.get(1)?.as_str().parse().ok()
+}
+
+/// Whether an address is a board's list.
+pub fn is_board(address: &str) -> bool {
+    BOARD.is_match(address)
+}
+
+/// The page an address asks for, from 1.
+pub fn page_number(url: &Url) -> u32 {
+    let address = url.as_str();
+    let found = QUERY_PAGE.captures(address).or_else(|| PATH_PAGE.captures(address));
+    found.and_then(|c| c.get(2)?.as_str().parse().ok()).filter(|n| *n > 0).unwrap_or(1)
+}
+
+/// The same list or thread at another page.
+pub fn with_page(url: &Url, page: u32) -> Url {
+    let address = url.as_str();
+    let replaced = if PATH_PAGE.is_match(address) {
+        PATH_PAGE.replace(address, format!("${{1}}{page}")).into_owned()
+    } else {
+        let mut bare = tidy(QUERY_PAGE.replace_all(address, "$1").into_owned());
+        if page > 1 {
+            bare.push_str(if bare.contains('?') { "&page=" } else { "?page=" });
+            bare.push_str(&page.to_string());
+        }
+        bare
+    };
+    Url::parse(&replaced).unwrap_or_else(|_| url.clone())
+}
+
+/// An address without the parameters that change nothing, and without a fragment.
+pub fn clean(mut url: Url) -> Url {
+    url.set_fragment(None);
+    let bare = NOISE.replace_all(url.as_str(), |found: &regex::Captures<'_>| {
+        // The first parameter leaves its question mark behind.
+        if found.get(0).is_some_and(|m| m.as_str().starts_with('?')) { "?".to_string() } else { String::new() }
+    });
+    Url::parse(&tidy(bare.into_owned())).unwrap_or(url)
+}
+
+fn tidy(address: String) -> String {
+    let mut address = address.replace("?&", "?");
+    while address.contains("&&") {
+        address = address.replace("&&", "&");
+    }
+    let end = address.trim_end_matches(['?', '&']).len();
+    address.truncate(end);
+    address
+}

@@ -103,5 +103,7 @@ pub fn finish(mut parsed: Parsed) -> Parsed {
 fn base_of(html: &Html, url: &Url) -> Url {
     static BASE: LazyLock<Option<Selector>> = LazyLock::new(|| Selector::parse("head base[href]").ok());
     let href = BASE.as_ref().and_then(|s| html.select(s).next()).and_then(|e| dom::attr(e, "href"));
-    href.and_then(|href| url.join(href.trim()).ok()).filter(|base| !base.cannot_be_a_base()).unwrap_or_else(|| url.clone())
+    href.and_then(|href| url.join(href.trim()).ok())
+        .filter(|base| !base.cannot_be_a_base())
+        .unwrap_or_else(|| url.clone())
 }

@@ -22,13 +22,50 @@ pub struct Body {
 
 /// Containers that hold nothing but a body, by the publishing systems that print them.
 const CONTAINERS: &[&str] = &[
-    "#artibody", "#article_content", "#articleContent", "#zoom", "#Zoom", ".TRS_Editor", ".trs_editor_view",
-    "#UCAP-CONTENT", ".pages_content", "#vsb_content", ".v_news_content", ".wp_articlecontent", ".rm_txt_con",
-    ".article-content", ".article_content", ".article_con", ".articleContent", ".ArticleContent", ".article-body",
-    ".article__body", ".content_txt", ".news_content", ".news-content", ".news_txt", ".newsContent", ".post_body",
-    ".post_text", ".post-content", ".entry-content", ".bt-content", ".con_txt", ".xl_content", "#js_article",
-    ".art_content", ".art_con", "#fontzoom", "#ozoom", "#Content", "[itemprop=articleBody]", ".detail-content",
-    ".detail_content", ".content-article", ".main-content-article", ".viewbox .content",
+    "#artibody",
+    "#article_content",
+    "#articleContent",
+    "#zoom",
+    "#Zoom",
+    ".TRS_Editor",
+    ".trs_editor_view",
+    "#UCAP-CONTENT",
+    ".pages_content",
+    "#vsb_content",
+    ".v_news_content",
+    ".wp_articlecontent",
+    ".rm_txt_con",
+    ".article-content",
+    ".article_content",
+    ".article_con",
+    ".articleContent",
+    ".ArticleContent",
+    ".article-body",
+    ".article__body",
+    ".content_txt",
+    ".news_content",
+    ".news-content",
+    ".news_txt",
+    ".newsContent",
+    ".post_body",
+    ".post_text",
+    ".post-content",
+    ".entry-content",
+    ".bt-content",
+    ".con_txt",
+    ".xl_content",
+    "#js_article",
+    ".art_content",
+    ".art_con",
+    "#fontzoom",
+    "#ozoom",
+    "#Content",
+    "[itemprop=articleBody]",
+    ".detail-content",
+    ".detail_content",
+    ".content-article",
+    ".main-content-article",
+    ".viewbox .content",
 ];
 
 /// Containers that often hold more than the body.
@@ -65,7 +102,11 @@ static SELECTORS: LazyLock<(Vec<Selector>, Vec<Selector>)> = LazyLock::new(|| {
 
 fn known<'a>(document: &'a Document, selectors: &[Selector]) -> Option<ElementRef<'a>> {
     selectors.iter().find_map(|selector| {
-        document.html.select(selector).filter(|place| has_words(*place)).max_by_key(|place| density::plain_chars(*place))
+        document
+            .html
+            .select(selector)
+            .filter(|place| has_words(*place))
+            .max_by_key(|place| density::plain_chars(*place))
     })
 }
 
@@ -81,7 +122,8 @@ fn text_of(place: ElementRef<'_>, title: &str) -> String {
 
 /// What stands among the paragraphs and is none: sharing, related articles, comments, scripts' places.
 fn is_foreign(element: ElementRef<'_>, whole: usize) -> bool {
-    if matches!(name(element), "nav" | "footer" | "aside" | "form" | "button" | "select" | "iframe" | "video" | "audio") {
+    if matches!(name(element), "nav" | "footer" | "aside" | "form" | "button" | "select" | "iframe" | "video" | "audio")
+    {
         return true;
     }
     let marked = [attr(element, "class"), attr(element, "id")].into_iter().flatten().any(|value| {
@@ -93,9 +135,33 @@ fn is_foreign(element: ElementRef<'_>, whole: usize) -> bool {
 }
 
 const FOREIGN: &[&str] = &[
-    "share", "recommend", "related", "comment", "copyright", "disclaimer", "footer", "social", "breadcrumb", "crumb",
-    "pagination", "qrcode", "qr_code", "erweima", "toolbar", "prev-next", "prenext", "hot-news", "hotnews", "advert",
-    "ad-box", "adbox", "xgwz", "xgyd", "tuijian", "mp-common", "reward",
+    "share",
+    "recommend",
+    "related",
+    "comment",
+    "copyright",
+    "disclaimer",
+    "footer",
+    "social",
+    "breadcrumb",
+    "crumb",
+    "pagination",
+    "qrcode",
+    "qr_code",
+    "erweima",
+    "toolbar",
+    "prev-next",
+    "prenext",
+    "hot-news",
+    "hotnews",
+    "advert",
+    "ad-box",
+    "adbox",
+    "xgwz",
+    "xgyd",
+    "tuijian",
+    "mp-common",
+    "reward",
 ];
 
 /// Whether an element begins a block of its own.
@@ -104,6 +170,31 @@ pub fn is_block(element: ElementRef<'_>) -> bool {
 }
 
 const BLOCKS: &[&str] = &[
-    "p", "div", "td", "section", "article", "main", "blockquote", "pre", "li", "dd", "body", "h1", "h2", "h3", "h4",
-    "ul", "ol", "table", "tr", "tbody", "header", "footer", "aside", "nav", "form", "figure", "center",
+    "p",
+    "div",
+    "td",
+    "section",
+    "article",
+    "main",
+    "blockquote",
+    "pre",
+    "li",
+    "dd",
+    "body",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "ul",
+    "ol",
+    "table",
+    "tr",
+    "tbody",
+    "header",
+    "footer",
+    "aside",
+    "nav",
+    "form",
+    "figure",
+    "center",
 ];

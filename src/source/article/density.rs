@@ -70,7 +70,9 @@ fn block_of<'a>(start: Option<ElementRef<'a>>, root: ElementRef<'a>) -> Option<(
     let (mut element, mut linked) = (start?, false);
     loop {
         match name(element) {
-            "script" | "style" | "noscript" | "select" | "button" | "textarea" | "nav" | "footer" | "title" => return None,
+            "script" | "style" | "noscript" | "select" | "button" | "textarea" | "nav" | "footer" | "title" => {
+                return None;
+            }
             "a" => linked = true,
             _ => {}
         }

@@ -34,10 +34,27 @@ pub fn read(document: &Document) -> Meta {
 }
 
 const TIME_NAMES: &[&str] = &[
-    "article:published_time", "og:published_time", "og:release_date", "rnews:datepublished", "datepublished",
-    "publishdate", "pubdate", "pubtime", "_pubtime", "publication_date", "apub:time", "og:time",
-    "originalpublicationdate", "article_date_original", "sailthru.date", "weibo: article:create_at",
-    "weibo:article:create_at", "weibo:article:create_at", "firstpublishedtime", "publish_time", "publishtime",
+    "article:published_time",
+    "og:published_time",
+    "og:release_date",
+    "rnews:datepublished",
+    "datepublished",
+    "publishdate",
+    "pubdate",
+    "pubtime",
+    "_pubtime",
+    "publication_date",
+    "apub:time",
+    "og:time",
+    "originalpublicationdate",
+    "article_date_original",
+    "sailthru.date",
+    "weibo: article:create_at",
+    "weibo:article:create_at",
+    "weibo:article:create_at",
+    "firstpublishedtime",
+    "publish_time",
+    "publishtime",
     "dateupdate",
 ];
 const TITLE_NAMES: &[&str] = &["articletitle", "og:title", "twitter:title", "headline"];

@@ -82,7 +82,9 @@ fn body(content: ElementRef<'_>) -> String {
 
 fn is_foreign(element: ElementRef<'_>) -> bool {
     let tag = name(element);
-    tag.starts_with("mp-") || tag.starts_with("mpv") || matches!(tag, "script" | "style" | "qqmusic" | "iframe")
+    tag.starts_with("mp-")
+        || tag.starts_with("mpv")
+        || matches!(tag, "script" | "style" | "qqmusic" | "iframe")
         || ["weapp_display_element", "code-snippet__line-index", "qr_code_pc", "reward_area", "rich_media_tool"]
             .iter()
             .any(|class| has_class(element, class))
@@ -100,8 +102,25 @@ fn is_template(line: &str) -> bool {
 }
 
 const TEMPLATES: &[&str] = &[
-    "蓝字关注", "点击关注", "长按识别", "扫码关注", "阅读原文", "点赞在看", "分享三连", "设为星标", "预览时标签不可点",
-    "扫一扫关注", "继续滑动看下一个", "轻触阅读原文", "侵删", "责编", "责任编辑", "审核：", "终审", "编辑：", "编辑:",
+    "蓝字关注",
+    "点击关注",
+    "长按识别",
+    "扫码关注",
+    "阅读原文",
+    "点赞在看",
+    "分享三连",
+    "设为星标",
+    "预览时标签不可点",
+    "扫一扫关注",
+    "继续滑动看下一个",
+    "轻触阅读原文",
+    "侵删",
+    "责编",
+    "责任编辑",
+    "审核：",
+    "终审",
+    "编辑：",
+    "编辑:",
 ];
 
 /// A script variable's value: the last literal of its expression that is not empty.

@@ -32,8 +32,7 @@ pub fn floors(thread: &Thread<'_>, anatomy: &Anatomy<'_>) -> Vec<Post> {
     let mut posts = Vec::new();
     for (index, byline) in anatomy.archived_floors.iter().enumerate() {
         let floor = before + index as u64 + 1;
-        let mut post =
-            Post::new(format!("{tid}/f:{floor}"), PostKind::Floor, thread.url.clone(), thread.title.clone());
+        let mut post = Post::new(format!("{tid}/f:{floor}"), PostKind::Floor, thread.url.clone(), thread.title.clone());
         post.thread = thread.key.clone();
         post.board = thread.board.clone();
         post.floor = u32::try_from(floor).ok();

@@ -76,8 +76,26 @@ fn is_furniture(element: ElementRef<'_>) -> bool {
 }
 
 const FURNITURE: &[&str] = &[
-    "pstatus", "tip", "aimg_tip", "locked", "jammer", "attach_nopermission", "attach_tips", "modact", "ptg", "sign",
-    "cm", "rate", "pattl", "tattl", "attnm", "attach_popup", "psth", "mbn", "pob", "showhide-title",
+    "pstatus",
+    "tip",
+    "aimg_tip",
+    "locked",
+    "jammer",
+    "attach_nopermission",
+    "attach_tips",
+    "modact",
+    "ptg",
+    "sign",
+    "cm",
+    "rate",
+    "pattl",
+    "tattl",
+    "attnm",
+    "attach_popup",
+    "psth",
+    "mbn",
+    "pob",
+    "showhide-title",
 ];
 
 /// Without the edit note that stands in the text itself where the forum has no markup for it.

@@ -80,12 +80,7 @@ impl<'a> Parts<'a> {
     }
 }
 
-fn read_row(
-    document: &Document,
-    row: ElementRef<'_>,
-    board: Option<&str>,
-    now: DateTime<FixedOffset>,
-) -> Option<Row> {
+fn read_row(document: &Document, row: ElementRef<'_>, board: Option<&str>, now: DateTime<FixedOffset>) -> Option<Row> {
     let parts = Parts::of(row);
     let link = parts.link?;
     let href = attr(link, "href")?;
@@ -129,7 +124,10 @@ fn counters(cell: ElementRef<'_>) -> Engagement {
 }
 
 fn last_page(place: ElementRef<'_>) -> Option<u32> {
-    elements(place).filter(|e| name(*e) == "a").filter_map(|a| line(a).trim_start_matches(['.', ' ']).parse().ok()).max()
+    elements(place)
+        .filter(|e| name(*e) == "a")
+        .filter_map(|a| line(a).trim_start_matches(['.', ' ']).parse().ok())
+        .max()
 }
 
 /// The first row of each thread, in page order.

@@ -39,7 +39,16 @@ fn judge(words: &str) -> (Outcome, Reason) {
 /// First fit wins: a refusal for want of a log-in also speaks of permission.
 const MEANINGS: &[(&[&str], Outcome, Reason)] = &[
     (
-        &["不存在或已被删除", "已经被删除", "没有找到帖子", "无效楼层", "版块不存在", "主题不存在", "文章不存在", "已被删除"],
+        &[
+            "不存在或已被删除",
+            "已经被删除",
+            "没有找到帖子",
+            "无效楼层",
+            "版块不存在",
+            "主题不存在",
+            "文章不存在",
+            "已被删除",
+        ],
         Outcome::Gone,
         Reason::ContentGone,
     ),

@@ -11,6 +11,10 @@ use crate::config::RetentionOptions;
 
 /// Rows of one step; a hundred posts with their texts and words take a few milliseconds.
 const STEP: u32 = 100;
+/// Pages of the word index that one step rewrites.
+const MERGE_PAGES: u32 = 64;
+/// Steps that one run spends on the word index at most.
+const MAX_MERGES: u32 = 2_000;
 
 /// What one run of retention forgot: rows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -40,13 +44,29 @@ impl Store {
         options: &RetentionOptions,
     ) -> Result<RetentionReport, StoreError> {
         let before = |days: u32| now.checked_sub_signed(TimeDelta::days(days.into())).unwrap_or(DateTime::UNIX_EPOCH);
+        let texts = self.in_steps(before(options.unmatched_text_days), forget_texts).await?;
+        if texts > 0 {
+            self.purge_words().await?;
+        }
         Ok(RetentionReport {
-            texts: self.in_steps(before(options.unmatched_text_days), forget_texts).await?,
+            texts,
             pseudonyms: self.in_steps(before(options.pseudonym_days), forget_pseudonyms).await?,
             pseudonym_keys: self.in_steps(before(options.pseudonym_days), forget_pseudonym_keys).await?,
             mail_bodies: self.in_steps(before(options.mail_body_days), forget_mail_bodies).await?,
             visits: self.in_steps(before(options.visit_days), forget_visits).await?,
         })
+    }
+
+    /// Words of forgotten posts are only struck out in the index, and leave it when their part of it is rewritten:
+    /// SQLite does so for parts of which a tenth is struck out.
+    async fn purge_words(&self) -> Result<(), StoreError> {
+        for _ in 0..MAX_MERGES {
+            let rewritten = self.write(|db| overwritten(db, merge_words)).await?;
+            if !rewritten {
+                break;
+            }
+        }
+        Ok(())
     }
 
     async fn in_steps(
@@ -66,7 +86,7 @@ impl Store {
 }
 
 /// Runs a step so that what it frees is overwritten in the file.
-fn overwritten(db: &Connection, step: impl FnOnce(&Connection) -> Result<u64, StoreError>) -> Result<u64, StoreError> {
+fn overwritten<T>(db: &Connection, step: impl FnOnce(&Connection) -> Result<T, StoreError>) -> Result<T, StoreError> {
     let set = |mode: &str| db.query_row(&format!("pragma secure_delete = {mode}"), [], |_| Ok(()));
     set("on")?;
     let outcome = step(db);
@@ -98,6 +118,13 @@ fn forget_texts(db: &Connection, before: DateTime<Utc>) -> Result<u64, StoreErro
         posts::forget_words(db, *id)?;
     }
     Ok(posts.len() as u64)
+}
+
+/// Whether there was anything to rewrite: the command itself counts as one change.
+fn merge_words(db: &Connection) -> Result<bool, StoreError> {
+    let before = db.total_changes();
+    db.prepare_cached("insert into post_words (post_words, rank) values ('merge', ?)")?.execute([MERGE_PAGES])?;
+    Ok(db.total_changes() - before > 1)
 }
 
 fn forget_pseudonyms(db: &Connection, before: DateTime<Utc>) -> Result<u64, StoreError> {

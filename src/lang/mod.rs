@@ -42,4 +42,8 @@ macro_rules! catalogue {
 pub(crate) use catalogue;
 
 pub mod config;
+pub mod mail;
+pub mod mail_digest;
+pub mod mail_server;
+pub mod mail_system;
 pub mod visit;

@@ -23,6 +23,6 @@ fn every_reason_has_words_and_advice() {
                 assert!(sentence.ends_with(['。', '.']), "{reason:?}: {sentence}");
             }
         }
-        assert!(visit::reason(Lang::Zh, reason).chars().count() <= 8, "{reason:?}");
+        assert!(visit::reason(Lang::Zh, reason).chars().count() <= 12, "{reason:?}");
     }
 }

@@ -86,7 +86,8 @@ pub fn blocks(data: &DigestData, seen: &Seen<'_>, office: &Office, rows: usize) 
         note += &words::other_sources(lang, left, left.min(seen.fine.len()));
     }
     blocks.push(Block::Note(note));
-    let troubles: Vec<_> = seen.unseen.iter().chain(&seen.fine).filter_map(|c| trouble(c, office)).take(TROUBLES).collect();
+    let troubles: Vec<_> =
+        seen.unseen.iter().chain(&seen.fine).filter_map(|c| trouble(c, office)).take(TROUBLES).collect();
     if !troubles.is_empty() {
         blocks.push(Block::Lines(troubles));
     }
@@ -102,7 +103,8 @@ fn sentence(data: &DigestData, seen: &Seen<'_>, office: &Office) -> Vec<Run> {
     let mut runs = vec![plain(words::read(lang, seen.fine.len(), seen.all(), data.new_posts, data.mentions))];
     let holes: Vec<_> = seen.unseen.iter().filter(|c| !c.unseen.is_empty()).collect();
     if !holes.is_empty() {
-        let named: Vec<_> = holes.iter().take(NAMED).map(|c| words::unseen(lang, name(c), stretches(c, office))).collect();
+        let named: Vec<_> =
+            holes.iter().take(NAMED).map(|c| words::unseen(lang, name(c), stretches(c, office))).collect();
         let mut list = named.join(&common::semicolon(lang));
         if holes.len() > NAMED {
             list += &words::and_others(lang, holes.len());

@@ -47,8 +47,11 @@ pub fn subject(notice: &SystemNotice, office: &Office) -> String {
     let (lang, us) = (office.lang, safe::short(&office.short_name, SHORT_NAME_CHARS));
     let moment = office.moment(office.now);
     let what = format!("{} · {moment}", matter(notice, office));
-    let subject =
-        if is_over(notice) { common::subject_system_over(lang, what, us) } else { common::subject_system(lang, what, us) };
+    let subject = if is_over(notice) {
+        common::subject_system_over(lang, what, us)
+    } else {
+        common::subject_system(lang, what, us)
+    };
     fitted(&subject)
 }
 
@@ -72,12 +75,20 @@ fn blocks(notice: &SystemNotice, office: &Office) -> Vec<Block> {
     match notice {
         SystemNotice::SourceDark { source, name, reason, detail, since } => {
             let when = office.moment(*since);
-            dark(&words::dark_since(lang, safe::short(name, NAME_CHARS), source, when), *reason, detail.as_deref(), office)
+            dark(
+                &words::dark_since(lang, safe::short(name, NAME_CHARS), source, when),
+                *reason,
+                detail.as_deref(),
+                office,
+            )
         }
         SystemNotice::SourceBack { source, name, since, back_at } => {
             let back = office.moment_beside(*back_at, *since);
             let name = safe::short(name, NAME_CHARS);
-            tell(vec![plain(words::back_at(lang, name, source, office.moment(*since), back))], words::back_meaning(lang))
+            tell(
+                vec![plain(words::back_at(lang, name, source, office.moment(*since), back))],
+                words::back_meaning(lang),
+            )
         }
         SystemNotice::ConfigBroken { faults } => {
             let mut blocks = tell(vec![marked(Mark::Warn, matter(notice, office))], words::broken_meaning(lang));
@@ -86,8 +97,7 @@ fn blocks(notice: &SystemNotice, office: &Office) -> Vec<Block> {
         }
         SystemNotice::ConfigMended => tell(vec![plain(matter(notice, office))], words::mended_meaning(lang)),
         SystemNotice::DiskLow { free_mb } => {
-            let mut blocks =
-                tell(vec![marked(Mark::Warn, matter(notice, office))], words::disk_meaning(lang, free_mb));
+            let mut blocks = tell(vec![marked(Mark::Warn, matter(notice, office))], words::disk_meaning(lang, free_mb));
             blocks.extend(advice(words::disk_advice(lang), office));
             blocks
         }

@@ -101,7 +101,9 @@ fn html_keeps_to_what_mail_programs_show() {
 
 fn check_html(name: &str, html: &str) {
     assert!(html.len() < 60 << 10, "{name}: {} bytes", html.len());
-    for banned in ["<img", "<script", "<style", "<link", " class=", " id=", "url(", "flex", "float", "position:", "data:"] {
+    for banned in
+        ["<img", "<script", "<style", "<link", " class=", " id=", "url(", "flex", "float", "position:", "data:"]
+    {
         assert!(!html.contains(banned), "{name} has {banned}");
     }
     let page = scraper::Html::parse_document(html);
@@ -110,7 +112,8 @@ fn check_html(name: &str, html: &str) {
         let style = cell.attr("style").unwrap_or_default();
         assert!(cell.attr("bgcolor").is_some(), "{name}: a cell without a ground");
         assert!(style.contains("background-color:"), "{name}: {style}");
-        let size = style.split("font-size:").nth(1).and_then(|s| s.split("px").next()).and_then(|s| s.parse::<u32>().ok());
+        let size =
+            style.split("font-size:").nth(1).and_then(|s| s.split("px").next()).and_then(|s| s.parse::<u32>().ok());
         let words = cell.text().any(|t| t.chars().any(|c| !c.is_whitespace()));
         assert!(!words || size.is_none_or(|px| px >= 14), "{name}: {style}");
     }

@@ -102,8 +102,14 @@ pub fn grave() -> Alert {
 }
 
 pub fn doubtful() -> Alert {
-    let mut alert =
-        alert(16, 0, "州府新闻网评论", "体检报告拿错了", "市第二人民医院单位统一体检，拿到的是别人的报告", &["市第二人民医院"]);
+    let mut alert = alert(
+        16,
+        0,
+        "州府新闻网评论",
+        "体检报告拿错了",
+        "市第二人民医院单位统一体检，拿到的是别人的报告",
+        &["市第二人民医院"],
+    );
     alert.mentions[0].confidence = 0.46;
     alert.mentions[0].why = "归属 0.46，无本地地名，可能是州府市第二人民医院".into();
     alert
@@ -177,12 +183,22 @@ pub fn busy_day() -> DigestData {
         alert(13, 2, "溪口在线", "孩子被误诊为感冒，转院查出肺炎", child, &["临溪2院", "误·诊"]),
         alert(14, 2, "东桥贴吧", "骨科片子看错了边", film, &["讠吴诊", "二院"]),
         withheld(),
-        alert(15, 1, "东桥贴吧", "停车场白天没有位子", "二院停车场转了四十分钟，出来照样收 8 块，乱收费", &["二院", "乱收费"]),
+        alert(
+            15,
+            1,
+            "东桥贴吧",
+            "停车场白天没有位子",
+            "二院停车场转了四十分钟，出来照样收 8 块，乱收费",
+            &["二院", "乱收费"],
+        ),
         doubtful(),
         praise(),
     ];
     let partial = Coverage { reason: Some(Reason::PageLimit), ..coverage("东桥贴吧", Verdict::Partial) };
-    let own = Coverage { official: true, expected: 24, looked: 24, mentions: 0, ..coverage("本院官网", Verdict::Unchanged) };
+    let own =
+        Coverage {
+            official: true, expected: 24, looked: 24, mentions: 0, ..coverage("本院官网", Verdict::Unchanged)
+        };
     let rows = vec![
         coverage("临溪论坛", Verdict::New),
         coverage("溪口在线", Verdict::OldOnly),

@@ -78,7 +78,9 @@ impl Robots {
     /// `agent` is a product name, with or without version: `Yuqing`, `Yuqing/1.0`.
     pub fn rules(&self, agent: &str) -> Rules {
         let name = product_name(agent);
-        let named = |agent: &&Agent| agent.name.as_deref().is_some_and(|own| own.eq_ignore_ascii_case(name));
+        let named = |agent: &&Agent| {
+            !name.is_empty() && agent.name.as_deref().is_some_and(|own| own.eq_ignore_ascii_case(name))
+        };
         let own = Rules::gather(&self.groups, named);
         own.or_else(|| Rules::gather(&self.groups, |agent| agent.name.is_none())).unwrap_or_default()
     }

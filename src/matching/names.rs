@@ -49,7 +49,7 @@ impl Compiler {
     /// The normalised term; a fault when nothing is left of it.
     pub(super) fn normal(&mut self, term: &str, key: &str, at: Option<(usize, usize)>) -> Option<String> {
         let normal = View::of(term).text().trim().to_owned();
-        if normal.is_empty() {
+        if !normal.chars().any(says_something) {
             self.faults.push(fault::nothing_left(term).at(key, at));
             return None;
         }
@@ -82,4 +82,9 @@ impl Compiler {
             }
         }
     }
+}
+
+/// A letter, a digit, a Han character, a pictogram: anything but blanks and punctuation.
+fn says_something(c: char) -> bool {
+    c.is_alphanumeric() || matches!(c, '\u{2190}'..='\u{2bff}' | '\u{1f000}'..='\u{1faff}')
 }

@@ -1,6 +1,7 @@
 //! Every test of the project, in one binary: `cargo test --test suite AREA::` runs one area.
 
 mod architecture;
+mod assess;
 mod cli;
 mod config;
 mod demo;

@@ -19,5 +19,8 @@ mod support;
 mod text;
 mod text_charset;
 mod text_datetime;
+mod text_grams;
 mod text_markup;
+mod text_mask;
 mod text_url;
+mod text_view;

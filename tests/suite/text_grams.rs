@@ -49,7 +49,21 @@ fn finds(text: &str, query: &str) -> bool {
 #[test]
 fn sqlite_finds_what_is_there_and_nothing_else() {
     let text = "泰興市第二人民醫院ICU收了2次费，有误，诊断不明。";
-    for query in ["院", "泰", "医院", "二院", "人民医院", "第二人民", "icu", "ICU收了2次", "了2次费", "费", "醫", "泰兴 诊断", "泰兴市第二人民医院"] {
+    for query in [
+        "院",
+        "泰",
+        "医院",
+        "二院",
+        "人民医院",
+        "第二人民",
+        "icu",
+        "ICU收了2次",
+        "了2次费",
+        "费",
+        "醫",
+        "泰兴 诊断",
+        "泰兴市第二人民医院",
+    ] {
         let there = query != "二院";
         assert_eq!(finds(text, query), there, "{query}");
     }

@@ -32,12 +32,23 @@ pub(super) fn id_card(letters: &[char], at: usize) -> Option<Range<usize>> {
 
 /// The first two figures are a province's.
 fn is_province(digits: &[u32]) -> bool {
-    matches!(digits, [1, 1..=5, ..] | [2, 1..=3, ..] | [3, 1..=7, ..] | [4, 1..=6, ..] | [5, 0..=4, ..] | [6, 1..=5, ..] | [7, 1, ..] | [8, 1..=3, ..])
+    matches!(
+        digits,
+        [1, 1..=5, ..]
+            | [2, 1..=3, ..]
+            | [3, 1..=7, ..]
+            | [4, 1..=6, ..]
+            | [5, 0..=4, ..]
+            | [6, 1..=5, ..]
+            | [7, 1, ..]
+            | [8, 1..=3, ..]
+    )
 }
 
 /// Eight figures that are a date of birth.
 fn is_card_date(digits: &[u32]) -> bool {
-    let number = |range: Range<usize>| digits.get(range).map(|digits| digits.iter().fold(0, |value, digit| value * 10 + digit));
+    let number =
+        |range: Range<usize>| digits.get(range).map(|digits| digits.iter().fold(0, |value, digit| value * 10 + digit));
     let (Some(year), Some(month), Some(day)) = (number(0..4), number(4..6), number(6..8)) else { return false };
     (1880..=2100).contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day)
 }

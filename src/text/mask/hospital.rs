@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::letters::{Figures, follows_word, is_figure};
 use super::labelled::skip_colon;
+use super::letters::{Figures, follows_word, is_figure};
 
 /// The number of a bed, and of the ward right before it.
 pub(super) fn bed(letters: &[char], at: usize) -> Option<Range<usize>> {
@@ -23,11 +23,22 @@ pub(super) fn bed(letters: &[char], at: usize) -> Option<Range<usize>> {
 fn before_bed(letters: &[char], at: usize) -> Option<Range<usize>> {
     let end = figures(letters, at)?;
     let rest = letters.get(end..)?;
-    let bed = |rest: &[char]| matches!(rest, ['床', next, ..] if !"单垫铺被".contains(*next)) || matches!(rest, ['床'] | ['号', '床', ..]);
+    let bed = |rest: &[char]| {
+        matches!(rest, ['床', next, ..] if !"单垫铺被".contains(*next)) || matches!(rest, ['床'] | ['号', '床', ..])
+    };
     if bed(rest) {
         return Some(at..end);
     }
-    let ward = [&['病', '区'][..], &['号', '病', '区'], &['病', '房'], &['号', '病', '房'], &['区'], &['室'], &['楼'], &['房']];
+    let ward = [
+        &['病', '区'][..],
+        &['号', '病', '区'],
+        &['病', '房'],
+        &['号', '病', '房'],
+        &['区'],
+        &['室'],
+        &['楼'],
+        &['房'],
+    ];
     let word = ward.into_iter().find(|word| rest.starts_with(word))?;
     let start = end + word.len();
     let start = start + usize::from(letters.get(start).is_some_and(|c| " -,".contains(*c)));

@@ -70,7 +70,8 @@ fn addresses(plain: &[char]) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < plain.len() {
-        let begins = plain.get(at).is_some_and(|c| matches!(c, 'h' | 'w')) && ["http://", "https://", "www."].iter().any(|p| starts(at, p));
+        let begins = plain.get(at).is_some_and(|c| matches!(c, 'h' | 'w'))
+            && ["http://", "https://", "www."].iter().any(|p| starts(at, p));
         if begins {
             let length = plain.iter().skip(at).take_while(|c| c.is_ascii_graphic()).count();
             found.push(at..at + length);
@@ -119,7 +120,10 @@ impl Figures {
                 at += 1;
                 figures.ends.push(at);
                 group += 1;
-            } else if group > 0 && letters.get(at).is_some_and(|c| separators.contains(*c)) && is_figure(letters, at + 1) {
+            } else if group > 0
+                && letters.get(at).is_some_and(|c| separators.contains(*c))
+                && is_figure(letters, at + 1)
+            {
                 figures.groups.push(group);
                 group = 0;
                 at += 1;

@@ -21,8 +21,41 @@ const MAX_ENTITY: usize = 24;
 
 /// Names of tags that people paste along with a text.
 const TAGS: &[&str] = &[
-    "a", "b", "big", "blockquote", "center", "code", "del", "div", "em", "font", "h1", "h2", "h3", "h4", "i", "img", "ins", "li",
-    "mark", "ol", "p", "s", "section", "small", "span", "strike", "strong", "sub", "sup", "table", "td", "tr", "u", "ul", "br",
+    "a",
+    "b",
+    "big",
+    "blockquote",
+    "center",
+    "code",
+    "del",
+    "div",
+    "em",
+    "font",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "i",
+    "img",
+    "ins",
+    "li",
+    "mark",
+    "ol",
+    "p",
+    "s",
+    "section",
+    "small",
+    "span",
+    "strike",
+    "strong",
+    "sub",
+    "sup",
+    "table",
+    "td",
+    "tr",
+    "u",
+    "ul",
+    "br",
 ];
 
 /// Tags that end a line.
@@ -48,8 +81,16 @@ pub(super) fn tag(text: &str) -> Option<Escape> {
 
 /// Entities that are not seen or seen as a space.
 const NAMED: &[(&str, char)] = &[
-    ("nbsp", ' '), ("ensp", ' '), ("emsp", ' '), ("thinsp", ' '), ("zwnj", '\u{200C}'), ("zwj", '\u{200D}'), ("shy", '\u{AD}'),
-    ("middot", '·'), ("bull", '•'), ("times", '×'),
+    ("nbsp", ' '),
+    ("ensp", ' '),
+    ("emsp", ' '),
+    ("thinsp", ' '),
+    ("zwnj", '\u{200C}'),
+    ("zwj", '\u{200D}'),
+    ("shy", '\u{AD}'),
+    ("middot", '·'),
+    ("bull", '•'),
+    ("times", '×'),
 ];
 
 /// The entity that a text ends with, its `;` included.

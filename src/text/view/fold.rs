@@ -73,7 +73,8 @@ fn spelled_out(c: char) -> Option<char> {
 /// Letters lose their marks; syllables of Hangul and Kana keep them, as they are other letters with them.
 fn decomposed(c: char) -> Vec<char> {
     let whole: Vec<char> = std::iter::once(c).nfkc().collect();
-    let keeps_marks = |c: &char| matches!(c, '\u{1100}'..='\u{11FF}' | '\u{3040}'..='\u{30FF}' | '\u{AC00}'..='\u{D7FF}');
+    let keeps_marks =
+        |c: &char| matches!(c, '\u{1100}'..='\u{11FF}' | '\u{3040}'..='\u{30FF}' | '\u{AC00}'..='\u{D7FF}');
     if whole.iter().any(keeps_marks) { whole } else { std::iter::once(c).nfkd().filter(|c| !is_mark(*c)).collect() }
 }
 

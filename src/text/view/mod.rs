@@ -14,8 +14,8 @@ mod writer;
 
 use std::ops::Range;
 
-pub use table::is_han;
 use table::Kind;
+pub use table::is_han;
 use writer::Writer;
 
 /// A normalised text and, for each of its characters, the scalars of the original it came from.

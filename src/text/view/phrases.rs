@@ -13,7 +13,8 @@ static TABLE: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| {
     table
 });
 
-static FIRST: LazyLock<HashSet<char>> = LazyLock::new(|| TABLE.iter().filter_map(|(key, _)| key.chars().next()).collect());
+static FIRST: LazyLock<HashSet<char>> =
+    LazyLock::new(|| TABLE.iter().filter_map(|(key, _)| key.chars().next()).collect());
 
 /// Whether a phrase begins with a character. Slow: for building the table.
 pub(super) fn may_begin(c: char) -> bool {

@@ -45,7 +45,8 @@ const PLANE: u32 = 0x1_0000;
 const KIND_SHIFT: u32 = 24;
 
 /// One row for each character of the Basic Multilingual Plane.
-static ROWS: LazyLock<Vec<u32>> = LazyLock::new(|| (0..PLANE).map(|code| char::from_u32(code).map_or(0, row)).collect());
+static ROWS: LazyLock<Vec<u32>> =
+    LazyLock::new(|| (0..PLANE).map(|code| char::from_u32(code).map_or(0, row)).collect());
 
 /// The kind of a character and what it becomes; a phrase and an expansion are left to the caller.
 pub(super) fn look_up(c: char) -> (Kind, char) {

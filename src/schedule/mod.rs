@@ -1,41 +1,19 @@
 //! What is due; when next. Pure: the loop that waits is in `app`.
 //!
-//! - [`Cadence`]: a crontab line or an interval, in the source's zone
-//! - `backoff`: how failures stretch it
+//! - [`Cadence`]: a crontab line or an interval, in the source's zone; [`CadenceFault`]: one that cannot work
+//! - [`crontab`]: the five-field line; [`calendar`]: when a line comes due, by the clock on the wall
+//! - [`jitter`]: a thousand sources do not start together
+//! - [`backoff`]: how failures stretch the pause; [`next_slot`]: the slot after a visit
+//! - [`Timetable`]: sources by the time they start
 
-use chrono::{DateTime, Utc};
+mod backoff;
+mod cadence;
+mod calendar;
+mod crontab;
+mod jitter;
+mod timetable;
 
-use crate::config::ScheduleOptions;
-use crate::model::Source;
-
-/// When a source is due, over and over.
-#[derive(Clone, Debug)]
-pub struct Cadence {}
-
-/// A schedule that cannot work.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct CadenceFault {
-    /// `schedule` or `every`.
-    pub key: &'static str,
-    /// Where inside the value, in characters.
-    pub at: Option<(usize, usize)>,
-    /// What is wrong (Chinese, English).
-    pub message: (String, String),
-}
-
-impl Cadence {
-    /// The cadence of a source: its schedule, its interval, or the default of its priority.
-    ///
-    /// # Errors
-    /// When the schedule is no crontab line, or never comes due.
-    pub fn of(source: &Source, options: &ScheduleOptions) -> Result<Self, CadenceFault> {
-        let _ = (source, options);
-        todo!()
-    }
-
-    /// The first slot after `slot` (a slot itself, without jitter).
-    pub fn next_after(&self, slot: DateTime<Utc>) -> DateTime<Utc> {
-        let _ = slot;
-        todo!()
-    }
-}
+pub use backoff::{After, backoff, next_slot};
+pub use cadence::{Cadence, CadenceFault, Slots};
+pub use jitter::jitter;
+pub use timetable::Timetable;

@@ -1,0 +1,152 @@
+//! A whole visit, from the cursor to the commit.
+//!
+//! - [`visit`]: one run over one source, committed at once or not at all
+//! - [`Task`]: what is to be visited, and for which slot
+
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+
+use crate::model::{Cursor, RatedPost, Reason, Source, Verdict, Visit, VisitCommit};
+use crate::schedule::Cadence;
+use crate::source::SourceAdapter;
+use crate::store::{Committed, SourceState, StoreError};
+use crate::text::pseudonym::PseudonymKey;
+
+use super::clean::Cleaner;
+use super::gather::{self, Gathered};
+use super::memory::{self, Reading};
+use super::outlook::{self, Ended};
+use super::verdict::{self, Judgement};
+use super::{Stages, alerting};
+
+/// What is to be visited, and for which slot.
+#[derive(Clone)]
+pub struct Task {
+    /// The source.
+    pub source: Arc<Source>,
+    /// Its engine.
+    pub adapter: &'static dyn SourceAdapter,
+    /// When it is due, over and over.
+    pub cadence: Cadence,
+    /// Where it stood before the visit.
+    pub state: SourceState,
+    /// The slot this visit serves.
+    pub slot: DateTime<Utc>,
+}
+
+/// One run over one source: pages, posts, mentions, alerts, cursor, next slot, one transaction.
+///
+/// # Errors
+/// When the database fails; then nothing has changed, and the slot stays due.
+pub async fn visit(stages: &Arc<Stages>, task: &Task) -> Result<Committed, StoreError> {
+    let source = &task.source;
+    let started_at = stages.clock.now();
+    let before = Arc::new(stages.store.cursor(&source.id).await?);
+
+    let gathered = gather::pages(stages, task.adapter, source, &before).await;
+    let reading = memory::read_out(&gathered, &before);
+    let cleaner = Cleaner::new(source.site(), pseudonym_key(stages, started_at).await?, stages.clock.now());
+    let posts = rate(stages, source, &before, &reading, cleaner).await;
+    let (posts, refused) = posts.unwrap_or_default();
+
+    let keys: Vec<String> = posts.iter().map(|rated| rated.post.key.clone()).collect();
+    let known = stages.store.known_keys(&source.site(), &keys).await?;
+    let judgement = verdict::of(&gathered, keys.len() - known.len(), refused);
+    let visit = row(stages, task, started_at, &gathered, &posts, &judgement);
+    let mentions = posts.iter().filter(|rated| !known.contains(&rated.post.key)).map(|rated| rated.found.mentions.len());
+    let visit = Visit { mentions: u32::try_from(mentions.sum::<usize>()).unwrap_or(u32::MAX), ..visit };
+    let ended = Ended { visit: &visit, retry_after_secs: gathered.retry_after_secs() };
+    let outlook = outlook::after(stages, task, &ended);
+
+    let cursor = memory::after(&before, &gathered, &reading, judgement.verdict);
+    let (gone, site) = (reading.gone, source.site());
+    let (next_due, failures, notices) = (outlook.next_due, outlook.failures, outlook.notices);
+    let message_domain = stages.message_domain();
+    let commit = VisitCommit { visit, site, posts, gone, cursor, next_due, failures, message_domain, notices };
+    stages.store.commit_visit(commit).await
+}
+
+/// The row of a visit that a fault of this program ended: nothing read, the source due again as after any failure.
+///
+/// # Errors
+/// When the database fails.
+pub async fn record_fault(stages: &Stages, task: &Task, detail: String) -> Result<Committed, StoreError> {
+    let now = stages.clock.now();
+    let judgement = Judgement { verdict: Verdict::Failed, reason: Some(Reason::Internal), detail: Some(detail) };
+    let visit = row(stages, task, now, &Gathered::default(), &[], &judgement);
+    let outlook = outlook::after(stages, task, &Ended { visit: &visit, retry_after_secs: None });
+    let commit = VisitCommit {
+        visit,
+        site: task.source.site(),
+        posts: Vec::new(),
+        gone: Vec::new(),
+        cursor: stages.store.cursor(&task.source.id).await?,
+        next_due: outlook.next_due,
+        failures: outlook.failures,
+        message_domain: stages.message_domain(),
+        notices: outlook.notices,
+    };
+    stages.store.commit_visit(commit).await
+}
+
+async fn pseudonym_key(stages: &Stages, now: DateTime<Utc>) -> Result<PseudonymKey, StoreError> {
+    let zone = stages.config.options.organisation.zone;
+    let month = now.with_timezone(&zone).format("%Y-%m").to_string();
+    Ok(PseudonymKey::new(stages.store.pseudonym_key(&month).await?))
+}
+
+/// Cleans, scans and rates what was read, away from the threads that wait for the network. `None` when that panicked,
+/// which the verdict of the pages then does not show: the slot's row says so.
+async fn rate(
+    stages: &Arc<Stages>,
+    source: &Arc<Source>,
+    before: &Arc<Cursor>,
+    reading: &Reading,
+    cleaner: Cleaner,
+) -> Option<(Vec<RatedPost>, usize)> {
+    if reading.posts.is_empty() {
+        return Some((Vec::new(), 0));
+    }
+    let (stages, source, before) = (Arc::clone(stages), Arc::clone(source), Arc::clone(before));
+    let (posts, first_floors) = (reading.posts.clone(), reading.first_floors.clone());
+    let rated = tokio::task::spawn_blocking(move || {
+        let scene = alerting::Scene::new(&stages, &source, &before, cleaner.now());
+        let mut refused = 0;
+        let rated = posts.into_iter().map(|post| {
+            let (post, implausible) = cleaner.clean(post);
+            refused += usize::from(implausible);
+            scene.rate(post, &first_floors)
+        });
+        (rated.collect(), refused)
+    });
+    rated.await.ok()
+}
+
+fn row(
+    stages: &Stages,
+    task: &Task,
+    started_at: DateTime<Utc>,
+    gathered: &Gathered,
+    posts: &[RatedPost],
+    judgement: &Judgement,
+) -> Visit {
+    let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+    Visit {
+        source: task.source.id.clone(),
+        due_at: task.slot,
+        slots: 1,
+        started_at,
+        finished_at: stages.clock.now(),
+        verdict: judgement.verdict,
+        reason: judgement.reason,
+        detail: judgement.detail.clone(),
+        pages: count(gathered.pages_read()),
+        bytes: gathered.bytes,
+        posts: count(posts.len()),
+        new_posts: 0,
+        mentions: 0,
+        alerts: 0,
+        newest_post: posts.iter().filter_map(|rated| rated.post.time.as_ref()).map(|time| time.utc()).max(),
+    }
+}

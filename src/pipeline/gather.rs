@@ -1,0 +1,226 @@
+//! The pages of one visit: asked for in order of worth, within the page limit and the time allowed.
+//!
+//! - [`pages`]: fetch, parse, follow
+//! - [`Gathered`]: everything that was asked for and what came of it; [`Asked`], [`Answer`]: one request
+
+use std::collections::{HashSet, VecDeque};
+use std::sync::Arc;
+use std::time::Duration;
+
+use chrono::{DateTime, FixedOffset, Offset, TimeDelta, TimeZone};
+use chrono_tz::Tz;
+use tokio::time::{Instant, timeout_at};
+
+use crate::fetch::FetchError;
+use crate::model::{Cursor, Fetched, Page, PageRole, Parsed, Reason, Request, Source, Validator};
+use crate::source::{Context, SourceAdapter};
+use crate::text::url::canonical;
+
+use super::Stages;
+
+/// A server's clock that differs from ours by more than this is not believed.
+const CREDIBLE_SKEW_HOURS: i64 = 24;
+/// Requests that may wait in one visit; an engine that names more is cut.
+const MAX_WAITING: usize = 2_000;
+
+/// Everything that a visit asked for and what came of it.
+#[derive(Debug, Default)]
+pub struct Gathered {
+    /// In the order asked.
+    pub asked: Vec<Asked>,
+    /// What was left because a bound was met.
+    pub unasked: Vec<Wanted>,
+    /// The bound that was met.
+    pub stop: Option<Reason>,
+    /// Bytes received.
+    pub bytes: u64,
+}
+
+/// A request with what led to it.
+#[derive(Clone, Debug)]
+pub struct Wanted {
+    /// What to ask for.
+    pub request: Request,
+    /// Whether the visit begins with it.
+    pub begins: bool,
+    /// The key of the thread or article it belongs to, where that is known.
+    pub about: Option<String>,
+}
+
+/// One request and its answer.
+#[derive(Debug)]
+pub struct Asked {
+    /// What was asked.
+    pub wanted: Wanted,
+    /// What came.
+    pub answer: Answer,
+}
+
+/// What came of a request.
+#[derive(Debug)]
+pub enum Answer {
+    /// A page, as the engine read it.
+    Page {
+        /// The HTTP status.
+        status: u16,
+        /// What a conditional request may send next time.
+        validator: Validator,
+        /// What the engine read; boxed, for it is large.
+        parsed: Box<Parsed>,
+    },
+    /// 304.
+    NotModified,
+    /// No page.
+    Failed(FetchError),
+}
+
+impl Gathered {
+    /// Pages that came, changed or not.
+    pub fn pages_read(&self) -> usize {
+        self.asked.iter().filter(|asked| !matches!(asked.answer, Answer::Failed(_))).count()
+    }
+
+    /// The longest pause any answer asked for.
+    pub fn retry_after_secs(&self) -> Option<u64> {
+        let wish = |asked: &Asked| match &asked.answer {
+            Answer::Failed(error) => error.retry_after_secs,
+            _ => None,
+        };
+        self.asked.iter().filter_map(wish).max()
+    }
+
+    /// Every page the engine read, with what was asked.
+    pub fn parsed(&self) -> impl Iterator<Item = (&Wanted, &Parsed)> {
+        self.asked.iter().filter_map(|asked| match &asked.answer {
+            Answer::Page { parsed, .. } => Some((&asked.wanted, parsed.as_ref())),
+            _ => None,
+        })
+    }
+}
+
+/// Asks for the pages of a visit: those it begins with, then those the engine names, each address once.
+pub async fn pages(
+    stages: &Stages,
+    adapter: &'static dyn SourceAdapter,
+    source: &Arc<Source>,
+    cursor: &Arc<Cursor>,
+) -> Gathered {
+    let options = &stages.config.options.fetch;
+    let deadline = Instant::now() + Duration::from_secs(options.visit_timeout_secs);
+    let limit = usize::try_from(source.max_pages).unwrap_or(usize::MAX);
+    let mut gathered = Gathered::default();
+    let mut queue = Queue::default();
+    for request in adapter.begin(source, cursor) {
+        queue.push(Wanted { request: conditional(request, cursor), begins: true, about: None });
+    }
+    while let Some(wanted) = queue.waiting.pop_front() {
+        if gathered.asked.len() >= limit {
+            gathered.stop = Some(Reason::PageLimit);
+            gathered.unasked.push(wanted);
+            break;
+        }
+        let Ok(fetched) = timeout_at(deadline, stages.fetcher.fetch(source, &wanted.request)).await else {
+            gathered.stop = Some(Reason::Timeout);
+            gathered.unasked.push(wanted);
+            break;
+        };
+        let (answer, bytes) = answer(adapter, source, cursor, fetched).await;
+        gathered.bytes += bytes;
+        if let Answer::Page { parsed, .. } = &answer {
+            queue.follow(&wanted, parsed);
+        }
+        gathered.asked.push(Asked { wanted, answer });
+    }
+    gathered.unasked.extend(queue.waiting);
+    gathered
+}
+
+/// What waits, each address once.
+#[derive(Default)]
+struct Queue {
+    waiting: VecDeque<Wanted>,
+    seen: HashSet<String>,
+}
+
+impl Queue {
+    fn push(&mut self, wanted: Wanted) {
+        if self.waiting.len() < MAX_WAITING && self.seen.insert(wanted.request.url.to_string()) {
+            self.waiting.push_back(wanted);
+        }
+    }
+
+    fn follow(&mut self, from: &Wanted, parsed: &Parsed) {
+        for request in &parsed.next {
+            let about = about(from, parsed, request);
+            self.push(Wanted { request: request.clone(), begins: false, about });
+        }
+    }
+}
+
+/// The key of the thread or article behind a follow-up: that of the row which links there, or of the thread being read.
+fn about(from: &Wanted, parsed: &Parsed, request: &Request) -> Option<String> {
+    if request.role == PageRole::List {
+        return None;
+    }
+    let linked = canonical(request.url.as_str());
+    let row = parsed.posts.iter().find(|post| post.url == request.url || canonical(post.url.as_str()) == linked);
+    if from.request.role == PageRole::List {
+        return row.map(|post| post.thread.clone().unwrap_or_else(|| post.key.clone()));
+    }
+    parsed.posts.iter().find_map(|post| post.thread.clone()).or_else(|| from.about.clone())
+}
+
+fn conditional(mut request: Request, cursor: &Cursor) -> Request {
+    if let Some(validator) = cursor.validators.get(request.url.as_str()) {
+        request.etag = request.etag.or_else(|| validator.etag.clone());
+        request.last_modified = request.last_modified.or_else(|| validator.last_modified.clone());
+    }
+    request
+}
+
+async fn answer(
+    adapter: &'static dyn SourceAdapter,
+    source: &Arc<Source>,
+    cursor: &Arc<Cursor>,
+    fetched: Result<(Fetched, crate::fetch::Cost), FetchError>,
+) -> (Answer, u64) {
+    match fetched {
+        Err(error) => (Answer::Failed(error), 0),
+        Ok((Fetched::NotModified, cost)) => (Answer::NotModified, cost.bytes),
+        Ok((Fetched::Page(page), cost)) => (parse(adapter, source, cursor, page).await, cost.bytes),
+    }
+}
+
+/// Parses away from the threads that wait for the network: a large page takes milliseconds, and a fault of an engine
+/// must end one page, not the visit.
+async fn parse(
+    adapter: &'static dyn SourceAdapter,
+    source: &Arc<Source>,
+    cursor: &Arc<Cursor>,
+    page: Page,
+) -> Answer {
+    let (source, cursor) = (Arc::clone(source), Arc::clone(cursor));
+    let (status, url) = (page.status, page.url.clone());
+    let header = |name| page.header(name).map(str::to_owned);
+    let validator = Validator { etag: header("etag"), last_modified: header("last-modified") };
+    let parsed = tokio::task::spawn_blocking(move || {
+        let now = page_time(&page, source.zone);
+        adapter.parse(&page, &Context { source: &source, cursor: &cursor, now })
+    });
+    match parsed.await {
+        Ok(parsed) => Answer::Page { status, validator, parsed: Box::new(parsed) },
+        Err(_) => Answer::Failed(FetchError {
+            reason: Reason::Internal,
+            detail: format!("the engine failed on {url}"),
+            retry_after_secs: None,
+        }),
+    }
+}
+
+/// The time relative texts on a page are read against: the server's `Date` where it is credible, else ours.
+pub fn page_time(page: &Page, zone: Tz) -> DateTime<FixedOffset> {
+    let ours = page.fetched_at;
+    let credible = |at: &DateTime<_>| (*at - ours).abs() < TimeDelta::hours(CREDIBLE_SKEW_HOURS);
+    let now = page.server_date().filter(credible).unwrap_or(ours);
+    now.with_timezone(&zone.offset_from_utc_datetime(&now.naive_utc()).fix())
+}

@@ -41,6 +41,7 @@ macro_rules! catalogue {
 }
 pub(crate) use catalogue;
 
+pub mod cli;
 pub mod config;
 pub mod mail;
 pub mod mail_digest;

@@ -5,6 +5,7 @@
 //! - `load`: the configuration for commands that need one
 
 pub mod args;
+pub mod check;
 mod engines;
 pub mod exit;
 pub mod help;
@@ -41,7 +42,6 @@ pub struct ConfigBroken(pub Vec<Diagnostic>);
 #[error("{0}")]
 pub struct Misuse(pub String);
 
-pub mod check;
 
 /// Parses the arguments, runs the command, and gives the exit code.
 pub fn main() -> ExitCode {

@@ -16,7 +16,7 @@ use crate::text::pseudonym::PseudonymKey;
 use super::clean::Cleaner;
 use super::gather::{self, Gathered};
 use super::memory::{self, Reading};
-use super::outlook::{self, Ended};
+use super::outlook::{self, Ended, Outlook};
 use super::verdict::{self, Judgement};
 use super::{Stages, alerting};
 
@@ -35,11 +35,20 @@ pub struct Task {
     pub slot: DateTime<Utc>,
 }
 
+/// What a visit changed.
+#[derive(Clone, Debug)]
+pub struct Visited {
+    /// In the database.
+    pub committed: Committed,
+    /// Where the source stands from now on.
+    pub state: SourceState,
+}
+
 /// One run over one source: pages, posts, mentions, alerts, cursor, next slot, one transaction.
 ///
 /// # Errors
 /// When the database fails; then nothing has changed, and the slot stays due.
-pub async fn visit(stages: &Arc<Stages>, task: &Task) -> Result<Committed, StoreError> {
+pub async fn visit(stages: &Arc<Stages>, task: &Task) -> Result<Visited, StoreError> {
     let source = &task.source;
     let started_at = stages.clock.now();
     let before = Arc::new(stages.store.cursor(&source.id).await?);
@@ -54,40 +63,49 @@ pub async fn visit(stages: &Arc<Stages>, task: &Task) -> Result<Committed, Store
     let known = stages.store.known_keys(&source.site(), &keys).await?;
     let judgement = verdict::of(&gathered, keys.len() - known.len(), refused);
     let visit = row(stages, task, started_at, &gathered, &posts, &judgement);
-    let mentions = posts.iter().filter(|rated| !known.contains(&rated.post.key)).map(|rated| rated.found.mentions.len());
-    let visit = Visit { mentions: u32::try_from(mentions.sum::<usize>()).unwrap_or(u32::MAX), ..visit };
     let ended = Ended { visit: &visit, retry_after_secs: gathered.retry_after_secs() };
     let outlook = outlook::after(stages, task, &ended);
 
     let cursor = memory::after(&before, &gathered, &reading, judgement.verdict);
-    let (gone, site) = (reading.gone, source.site());
-    let (next_due, failures, notices) = (outlook.next_due, outlook.failures, outlook.notices);
-    let message_domain = stages.message_domain();
-    let commit = VisitCommit { visit, site, posts, gone, cursor, next_due, failures, message_domain, notices };
-    stages.store.commit_visit(commit).await
+    commit(stages, task, Changes { visit, posts, gone: reading.gone, cursor }, outlook).await
 }
 
 /// The row of a visit that a fault of this program ended: nothing read, the source due again as after any failure.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn record_fault(stages: &Stages, task: &Task, detail: String) -> Result<Committed, StoreError> {
+pub async fn record_fault(stages: &Stages, task: &Task, detail: String) -> Result<Visited, StoreError> {
     let now = stages.clock.now();
     let judgement = Judgement { verdict: Verdict::Failed, reason: Some(Reason::Internal), detail: Some(detail) };
     let visit = row(stages, task, now, &Gathered::default(), &[], &judgement);
     let outlook = outlook::after(stages, task, &Ended { visit: &visit, retry_after_secs: None });
+    let cursor = stages.store.cursor(&task.source.id).await?;
+    commit(stages, task, Changes { visit, posts: Vec::new(), gone: Vec::new(), cursor }, outlook).await
+}
+
+/// What a visit read, apart from where it leaves the source.
+struct Changes {
+    visit: Visit,
+    posts: Vec<RatedPost>,
+    gone: Vec<String>,
+    cursor: Cursor,
+}
+
+async fn commit(stages: &Stages, task: &Task, changes: Changes, outlook: Outlook) -> Result<Visited, StoreError> {
+    let Changes { visit, posts, gone, cursor } = changes;
     let commit = VisitCommit {
         visit,
         site: task.source.site(),
-        posts: Vec::new(),
-        gone: Vec::new(),
-        cursor: stages.store.cursor(&task.source.id).await?,
-        next_due: outlook.next_due,
-        failures: outlook.failures,
+        posts,
+        gone,
+        cursor,
+        next_due: outlook.state.next_due,
+        failures: outlook.state.failures,
         message_domain: stages.message_domain(),
         notices: outlook.notices,
     };
-    stages.store.commit_visit(commit).await
+    let committed = stages.store.commit_visit(commit).await?;
+    Ok(Visited { committed, state: outlook.state })
 }
 
 async fn pseudonym_key(stages: &Stages, now: DateTime<Utc>) -> Result<PseudonymKey, StoreError> {

@@ -1,9 +1,10 @@
 //! When a source is due again, how many failures that makes, and whether people are told that it went dark or is back.
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::TimeDelta;
 
 use crate::model::{SystemNotice, Visit};
 use crate::schedule::{After, next_slot};
+use crate::store::SourceState;
 
 use super::Stages;
 use super::crawl::Task;
@@ -20,10 +21,8 @@ pub struct Ended<'a> {
 /// What follows from it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Outlook {
-    /// The next slot.
-    pub next_due: DateTime<Utc>,
-    /// Failures in a row, this visit included.
-    pub failures: u32,
+    /// Where the source stands from now on.
+    pub state: SourceState,
     /// Mails to operators.
     pub notices: Vec<SystemNotice>,
 }
@@ -40,11 +39,16 @@ pub fn after(stages: &Stages, task: &Task, ended: &Ended<'_>) -> Outlook {
         failures,
         retry_after_secs: ended.retry_after_secs,
     };
-    Outlook {
+    let notices: Vec<_> = notice(stages, task, visit, failures).into_iter().collect();
+    let told_now = !notices.is_empty() && stages.message_domain().is_some();
+    let state = SourceState {
+        source: task.source.id.clone(),
         next_due: next_slot(&task.cadence, &after, ceiling),
         failures,
-        notices: notice(stages, task, visit, failures).into_iter().collect(),
-    }
+        dark_since: (failures > 0).then(|| task.state.dark_since.unwrap_or(visit.started_at)),
+        dark_told: failures > 0 && (task.state.dark_told || told_now),
+    };
+    Outlook { state, notices }
 }
 
 fn notice(stages: &Stages, task: &Task, visit: &Visit, failures: u32) -> Option<SystemNotice> {

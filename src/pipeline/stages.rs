@@ -5,9 +5,11 @@ use std::sync::Arc;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::fetch::Fetcher;
+use crate::notify;
 use crate::store::Store;
 
 use super::alerting::AlertPolicy;
+use super::deliver::Courier;
 use super::judge::Judge;
 
 /// All parts of one configuration. A reload makes a new set; visits under way keep theirs.
@@ -24,6 +26,10 @@ pub struct Stages {
     pub judge: Judge,
     /// Who is told, and how.
     pub policy: AlertPolicy,
+    /// The ways out; `None` when mail is off.
+    pub courier: Option<Courier>,
+    /// Names this run of the daemon, in the footer of mails.
+    pub run_id: String,
 }
 
 impl Stages {
@@ -34,9 +40,6 @@ impl Stages {
 
     /// The same, whether mail is enabled or not: for mails that a person asks for.
     pub fn mail_domain(&self) -> String {
-        let options = &self.config.options;
-        let address = options.mail.from.trim_end_matches('>');
-        let host = address.rsplit('@').next().filter(|host| address.contains('@') && !host.is_empty());
-        format!("{}@{}", options.organisation.id, host.unwrap_or("yuqing.invalid"))
+        notify::message_domain(&self.config.options.mail, &self.config.options.organisation)
     }
 }

@@ -42,7 +42,6 @@ pub struct ConfigBroken(pub Vec<Diagnostic>);
 #[error("{0}")]
 pub struct Misuse(pub String);
 
-
 /// Parses the arguments, runs the command, and gives the exit code.
 pub fn main() -> ExitCode {
     let arguments: Vec<OsString> = std::env::args_os().collect();

@@ -28,9 +28,9 @@ const NOWHERE: &str = "http://example.invalid/";
 /// Runs one stage over all inputs.
 pub fn run(stage: Stage, setting: &Setting) -> anyhow::Result<Exit> {
     match stage {
-        Stage::Decode { content_type, files } => each_file(&files, setting, |name, body| {
-            Ok(page::decode(name, &body, content_type.as_deref()))
-        }),
+        Stage::Decode { content_type, files } => {
+            each_file(&files, setting, |name, body| Ok(page::decode(name, &body, content_type.as_deref())))
+        }
         Stage::Feed(args) => {
             let bench = bench(&args, Some("feed"), PageRole::List, setting)?;
             each_file(&args.files, setting, |name, body| page::feed(name, body, &bench))
@@ -134,9 +134,7 @@ fn each_file<T: Serialize>(
 }
 
 /// One answer a line of the standard input; bytes that are no UTF-8 are replaced.
-fn each_line<T: Serialize>(
-    mut answer: impl FnMut(&str) -> Result<T, Fault>,
-) -> anyhow::Result<Exit> {
+fn each_line<T: Serialize>(mut answer: impl FnMut(&str) -> Result<T, Fault>) -> anyhow::Result<Exit> {
     let mut out = Answers::new();
     let mut input = std::io::stdin().lock();
     let mut line = Vec::new();

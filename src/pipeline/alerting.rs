@@ -111,7 +111,8 @@ impl<'a> Scene<'a> {
     /// A clean post, scanned and rated. A thread's row whose first floor stands in `first_floors` is not matched: the
     /// floor says more.
     pub fn rate(&self, post: Post, first_floors: &HashSet<String>) -> RatedPost {
-        let by_floor = post.kind == PostKind::Thread && first_floors.contains(post.thread.as_ref().unwrap_or(&post.key));
+        let by_floor =
+            post.kind == PostKind::Thread && first_floors.contains(post.thread.as_ref().unwrap_or(&post.key));
         let found = if by_floor { Found::default() } else { self.find(&post) };
         let alert = self.stages.policy.draft(&post, &found, self.source.official, self.age(&post));
         RatedPost { content_hash: content_hash(&post.title, &post.text), post, found, alert }

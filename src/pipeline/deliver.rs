@@ -121,7 +121,9 @@ fn log(id: i64, delivery: &Delivery) {
         Delivery::Accepted { response } => tracing::info!(mail = id, %response, "mail accepted"),
         Delivery::Deferred { error } => tracing::warn!(mail = id, %error, "mail deferred"),
         Delivery::Refused { error } => tracing::error!(mail = id, %error, "mail refused; a person must look"),
-        Delivery::Unknown { error } => tracing::warn!(mail = id, %error, "fate of a mail unknown; it goes again, marked"),
+        Delivery::Unknown { error } => {
+            tracing::warn!(mail = id, %error, "fate of a mail unknown; it goes again, marked")
+        }
     }
 }
 
@@ -148,12 +150,7 @@ pub async fn step(stages: &Stages) -> Result<Step, StoreError> {
     settle(stages, item.id, delivery, retry_at).await
 }
 
-async fn settle(
-    stages: &Stages,
-    id: i64,
-    delivery: Delivery,
-    retry_at: DateTime<Utc>,
-) -> Result<Step, StoreError> {
+async fn settle(stages: &Stages, id: i64, delivery: Delivery, retry_at: DateTime<Utc>) -> Result<Step, StoreError> {
     stages.store.settle(id, &delivery, stages.clock.now(), retry_at).await?;
     Ok(Step::Tried { id, delivery })
 }

@@ -193,12 +193,7 @@ async fn answer(
 
 /// Parses away from the threads that wait for the network: a large page takes milliseconds, and a fault of an engine
 /// must end one page, not the visit.
-async fn parse(
-    adapter: &'static dyn SourceAdapter,
-    source: &Arc<Source>,
-    cursor: &Arc<Cursor>,
-    page: Page,
-) -> Answer {
+async fn parse(adapter: &'static dyn SourceAdapter, source: &Arc<Source>, cursor: &Arc<Cursor>, page: Page) -> Answer {
     let (source, cursor) = (Arc::clone(source), Arc::clone(cursor));
     let (status, url) = (page.status, page.url.clone());
     let header = |name| page.header(name).map(str::to_owned);

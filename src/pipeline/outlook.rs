@@ -33,12 +33,8 @@ pub fn after(stages: &Stages, task: &Task, ended: &Ended<'_>) -> Outlook {
     let failures = if visit.verdict.looked() { 0 } else { task.state.failures.saturating_add(1) };
     let ceiling_secs = stages.config.options.schedule.backoff_ceiling_secs;
     let ceiling = TimeDelta::seconds(i64::try_from(ceiling_secs).unwrap_or(i64::MAX / 1_000));
-    let after = After {
-        slot: task.slot,
-        finished_at: visit.finished_at,
-        failures,
-        retry_after_secs: ended.retry_after_secs,
-    };
+    let after =
+        After { slot: task.slot, finished_at: visit.finished_at, failures, retry_after_secs: ended.retry_after_secs };
     let notices: Vec<_> = notice(stages, task, visit, failures).into_iter().collect();
     let told_now = !notices.is_empty() && stages.message_domain().is_some();
     let state = SourceState {

@@ -59,10 +59,10 @@ super::catalogue! {
     line_mail(date, time, office) { "{date} {time}　{office}", "{date} {time} · {office}" }
 
     /// A post about us: where and when.
-    lede_alert(source, when, office) { "{source} {when}有帖涉及{office}：", "A post at {source}, {when}, concerns {office}: " }
+    lede_alert(place, office) { "{place} 有帖涉及{office}：", "A post at {place} concerns {office}: " }
     /// A post that is perhaps about us.
-    lede_alert_doubtful(source, when, office) {
-        "{source} {when}有帖可能涉及{office}：", "A post at {source}, {when}, perhaps concerns {office}: "
+    lede_alert_doubtful(place, office) {
+        "{place} 有帖可能涉及{office}：", "A post at {place} perhaps concerns {office}: "
     }
     /// When it was first seen.
     lede_seen(when) { "。{when} 首见。", ". First seen {when}." }
@@ -71,7 +71,7 @@ super::catalogue! {
         "一小时内预警较多，以下 {count} 条合为一封，最高为", "There were many alerts within an hour; here are {count} of them, the highest level being "
     }
     /// A closing full stop.
-    stop() { "。", "." }
+    stop() { "。", ". " }
     /// A list's comma.
     comma() { "，", ", " }
     /// Between sentences of a row.

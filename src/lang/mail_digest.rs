@@ -96,6 +96,8 @@ super::catalogue! {
     unseen(name, stretches) { "{name} {stretches} 未看到", "{name} not seen {stretches}" }
     /// And others.
     and_others(count) { "等 {count} 个源", " and others, {count} sources in all" }
+    /// Between the times and what they mean.
+    after_unseen() { "，", ". " }
     /// What that means.
     not_nothing() { "此间“没有发现”不等于“没有”。", "“Nothing found” in that time does not mean that there was nothing." }
     /// Column.

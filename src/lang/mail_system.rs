@@ -33,7 +33,7 @@ super::catalogue! {
         "Visits now page back until they meet what is known; what they cannot reach is shown as unseen in the digest's coverage."
     }
     /// A configuration cannot be loaded.
-    broken(count) { "配置有误，未生效（{count} 处）", "the configuration has faults ({count}) and is not in force" }
+    broken(count) { "配置有误，未生效（{count} 处）", "The configuration has faults ({count}) and is not in force" }
     /// What it means.
     broken_meaning() {
         "改过的配置读不进来，程序仍按上一次正确的配置运行。改好并保存后会自动重读，也可先用 yuqing check 检查。",
@@ -44,11 +44,11 @@ super::catalogue! {
     /// More faults.
     more_faults(count) { "另有 {count} 处，请用 yuqing check 查看。", "Another {count}: see `yuqing check`." }
     /// It loads again.
-    mended() { "配置已恢复正常", "the configuration loads again" }
+    mended() { "配置已恢复正常", "The configuration loads again" }
     /// What it means.
     mended_meaning() { "改过的配置已读入并生效。", "The changed configuration was read and is in force." }
     /// Little disk left.
-    disk(free) { "磁盘只剩 {free} MB", "only {free} MB of disk left" }
+    disk(free) { "磁盘只剩 {free} MB", "Only {free} MB of disk left" }
     /// What it means.
     disk_meaning(free) {
         "数据库所在磁盘只剩 {free} MB。写满后新帖和预警都存不下。",

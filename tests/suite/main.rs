@@ -7,6 +7,7 @@ mod config;
 mod demo;
 mod fetch;
 mod hostile;
+mod mailsink;
 mod matching;
 mod notify;
 mod ops;

@@ -61,13 +61,13 @@ pub fn sheet(alert: &Alert, office: &Office) -> Sheet {
 }
 
 fn lede(alert: &Alert, office: &Office) -> Vec<Run> {
-    let (lang, source) = (office.lang, item::source_name(alert));
-    let when = alert.published.map(|at| office.moment(at) + " ").unwrap_or_default();
-    let us = safe::short(&office.short_name, SHORT_NAME_CHARS);
+    let (lang, us) = (office.lang, safe::short(&office.short_name, SHORT_NAME_CHARS));
+    let when = alert.published.map(|at| format!(" {}", office.moment(at))).unwrap_or_default();
+    let place = item::source_name(alert) + &when;
     let begin = if is_doubtful(alert, office) {
-        words::lede_alert_doubtful(lang, source, when.trim_end(), us)
+        words::lede_alert_doubtful(lang, place, us)
     } else {
-        words::lede_alert(lang, source, when, us)
+        words::lede_alert(lang, place, us)
     };
     let seen = office.moment_beside(alert.first_seen, alert.published.unwrap_or(office.now));
     vec![

@@ -110,7 +110,7 @@ fn sentence(data: &DigestData, seen: &Seen<'_>, office: &Office) -> Vec<Run> {
             list += &words::and_others(lang, holes.len());
         }
         runs.push(marked(Mark::Warn, list));
-        runs.push(plain(common::comma(lang)));
+        runs.push(plain(words::after_unseen(lang)));
     }
     if !seen.unseen.is_empty() {
         runs.push(plain(words::not_nothing(lang)));

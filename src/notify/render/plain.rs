@@ -16,7 +16,7 @@ pub fn text(sheet: &Sheet, lang: Lang) -> String {
             lines.push(words::legend(lang));
             legend = true;
         }
-        lines.extend(lines_of(block));
+        lines.extend(lines_of(block, lang));
     }
     lines.push(String::new());
     lines.push("-".repeat(COLUMNS));
@@ -34,7 +34,7 @@ fn shows_hits(block: &Block) -> bool {
     }
 }
 
-fn lines_of(block: &Block) -> Vec<String> {
+fn lines_of(block: &Block, lang: Lang) -> Vec<String> {
     match block {
         Block::Lede(runs) | Block::Para(runs) => wrap(&words_of(runs), 0, 0),
         Block::Rule => vec![String::new()],
@@ -46,7 +46,7 @@ fn lines_of(block: &Block) -> Vec<String> {
         Block::Excerpt(title, text, facts) => {
             [title, text].into_iter().flat_map(|runs| wrap(&words_of(runs), 0, 0)).chain(wrap(facts, 0, 0)).collect()
         }
-        Block::Table(table) => table_lines(table),
+        Block::Table(table) => table_lines(table, lang),
         Block::Button(button, beside) => std::iter::once(button).chain(beside).map(link).collect(),
     }
 }
@@ -83,10 +83,10 @@ fn item_lines(item: &Item) -> Vec<String> {
 }
 
 /// Two columns of words run on; figures stand in columns.
-fn table_lines(table: &Table) -> Vec<String> {
+fn table_lines(table: &Table, lang: Lang) -> Vec<String> {
     let cells = |row: &[Vec<Run>]| row.iter().map(|runs| words_of(runs)).collect::<Vec<_>>();
     if table.columns.len() == 2 {
-        let pair = |row: &[Vec<Run>]| wrap(&cells(row).join("："), 0, 2);
+        let pair = |row: &[Vec<Run>]| wrap(&cells(row).join(&words::colon(lang)), 0, 2);
         return table.rows.iter().flat_map(|row| pair(&row.cells)).collect();
     }
     let heads: Vec<String> = table.columns.iter().map(|c| c.head.clone()).collect();

@@ -47,4 +47,5 @@ pub mod mail;
 pub mod mail_digest;
 pub mod mail_server;
 pub mod mail_system;
+pub mod store;
 pub mod visit;

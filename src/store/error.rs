@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use crate::lang::{Lang, store as words};
+
 /// Why the store refused or failed.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
@@ -51,4 +53,35 @@ pub enum StoreError {
     /// Anything else the system says.
     #[error("{0}")]
     Io(#[from] std::io::Error),
+}
+
+impl StoreError {
+    /// What happened, where, and what to do, in words for people.
+    pub fn explain(&self, lang: Lang) -> String {
+        match self {
+            Self::Locked(file) => words::locked(lang, file.display()),
+            Self::Damaged { file, finding } => words::damaged(lang, file.display(), finding),
+            Self::DiskFull { file, free_mb } => words::disk_full(lang, file.display(), free_mb),
+            Self::ReadOnly(file) => words::read_only(lang, file.display()),
+            Self::TooNew(file) => words::too_new(lang, file.display()),
+            Self::Outdated(file) => words::outdated(lang, file.display()),
+            Self::Missing(file) => words::missing(lang, file.display()),
+            Self::Undone(error) => words::undone(lang, error),
+            Self::Closed => words::closed(lang),
+            Self::Sqlite(_) | Self::Json(_) | Self::Io(_) => words::other(lang, self),
+        }
+    }
+
+    /// Whether the same call may succeed later without anyone changing the program: room was made, a neighbour let go.
+    pub fn is_passing(&self) -> bool {
+        match self {
+            Self::DiskFull { .. } | Self::Undone(_) | Self::ReadOnly(_) | Self::Io(_) => true,
+            Self::Sqlite(error) => {
+                use rusqlite::ErrorCode::{CannotOpen, DatabaseBusy, DatabaseLocked, OutOfMemory, SystemIoFailure};
+                let passing = [DatabaseBusy, DatabaseLocked, SystemIoFailure, CannotOpen, OutOfMemory];
+                error.sqlite_error_code().is_some_and(|code| passing.contains(&code))
+            }
+            _ => false,
+        }
+    }
 }

@@ -9,8 +9,8 @@ use super::backend::Ms;
 use super::{Store, StoreError, posts};
 use crate::config::RetentionOptions;
 
-/// Rows of one step; a hundred posts with their texts and words take a few milliseconds.
-const STEP: u32 = 100;
+/// Rows of one step; so many posts with their texts and words take a few milliseconds.
+const STEP: u32 = 50;
 /// Pages of the word index that one step rewrites.
 const MERGE_PAGES: u32 = 64;
 /// Steps that one run spends on the word index at most.

@@ -147,3 +147,23 @@ async fn an_empty_file_is_migrated_and_an_old_one_is_not_read_as_it_is() {
     rusqlite::Connection::open(&file).and_then(|db| db.execute_batch("pragma user_version = 0")).expect("changed");
     assert!(matches!(Store::open_reader(&file), Err(StoreError::Outdated(_))));
 }
+
+#[test]
+fn every_error_says_in_both_languages_what_to_do() {
+    use yuqing::lang::Lang;
+    let file = std::path::PathBuf::from("/var/lib/yuqing/yuqing.db");
+    for (error, zh, en) in [
+        (StoreError::Locked(file.clone()), "正被另一个 yuqing 使用", "systemctl stop yuqing"),
+        (StoreError::DiskFull { file: file.clone(), free_mb: 3 }, "只剩 3 MB", "make room"),
+        (StoreError::ReadOnly(file.clone()), "无法写入", "Check who owns the file"),
+        (StoreError::Damaged { file: file.clone(), finding: "page 7".into() }, "page 7", "yuqing restore"),
+        (StoreError::TooNew(file.clone()), "升级程序", "Upgrade"),
+        (StoreError::Missing(file), "没有找到", "[database] file"),
+    ] {
+        let (in_zh, in_en) = (error.explain(Lang::Zh), error.explain(Lang::En));
+        assert!(in_zh.contains(zh) && in_zh.contains("/var/lib/yuqing/yuqing.db"), "{in_zh}");
+        assert!(in_en.contains(en) && in_en.contains("/var/lib/yuqing/yuqing.db"), "{in_en}");
+    }
+    assert!(StoreError::DiskFull { file: "x".into(), free_mb: 0 }.is_passing());
+    assert!(!StoreError::Closed.is_passing());
+}

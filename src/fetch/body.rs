@@ -188,5 +188,5 @@ fn too_large_unpacked(bounds: Bounds) -> Fault {
 /// RFC 9110 says that `deflate` is zlib; some servers send the bare stream. The zlib header has a check value.
 fn is_zlib(packed: &[u8]) -> bool {
     matches!(packed, [first, second, ..]
-        if first & 0x0f == 8 && (u16::from(*first) << 8 | u16::from(*second)) % 31 == 0)
+        if first & 0x0f == 8 && ((u16::from(*first) << 8) | u16::from(*second)) % 31 == 0)
 }

@@ -3,16 +3,18 @@
 //! - [`install_crypto`]: the process-wide TLS provider, without which a client cannot be built
 //! - `Clients`: both clients, each with its own connections
 
+use std::io;
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use reqwest::header::{ACCEPT, ACCEPT_ENCODING, ACCEPT_LANGUAGE, HeaderMap, HeaderValue};
 use reqwest::{Certificate, Client, ClientBuilder, Proxy, redirect};
+use url::{Host, Url};
 
 use super::agent;
 use super::error::FetchError;
 use super::guard::Reach;
-use super::resolver::{Guarded, Lookup};
+use super::resolver::{Guarded, Lookup, keep};
 use crate::config::FetchOptions;
 use crate::model::Reason;
 
@@ -40,6 +42,21 @@ impl Clients {
         Ok(Self { guarded: recipe.build(Reach::Public)?, open: OnceLock::new(), recipe })
     }
 
+    /// Looks a name up before a proxy is asked for it, since a proxy resolves names out of the guard's sight. A name
+    /// that does not resolve here may still resolve there.
+    pub async fn check_proxied(&self, url: &Url, reach: Reach) -> Result<(), FetchError> {
+        let Some(Host::Domain(name)) = url.host().filter(|_| self.recipe.proxy.is_some() && reach == Reach::Public)
+        else {
+            return Ok(());
+        };
+        match self.recipe.lookup.lookup(name).await.map(|found| keep(found, reach)) {
+            Ok(Err(refused)) if refused.kind() == io::ErrorKind::Other => {
+                Err(FetchError::at(Reason::ForbiddenAddress, url, &refused.to_string()))
+            }
+            _ => Ok(()),
+        }
+    }
+
     /// The client that can reach what a source may reach, and no more.
     pub fn within(&self, reach: Reach) -> Result<&Client, FetchError> {
         match (reach, self.open.get()) {
@@ -58,7 +75,8 @@ struct Recipe {
     headers: HeaderMap,
     user_agent: HeaderValue,
     connect_timeout: Duration,
-    proxy: Option<Proxy>,
+    /// With its host.
+    proxy: Option<(Proxy, Option<String>)>,
     roots: Vec<Certificate>,
     lookup: Arc<dyn Lookup>,
 }
@@ -99,14 +117,13 @@ impl Recipe {
             .http1_ignore_invalid_headers_in_responses(true)
             .http1_allow_spaces_after_header_name_in_responses(true)
             .http1_allow_obsolete_multiline_headers_in_responses(true);
-        match (&self.proxy, reach) {
-            // The proxy is the operator's, often in the office network; it resolves the names itself, so only
-            // literals and ports are guarded here. A source in the private network is reached without it.
-            (Some(proxy), Reach::Public) => {
-                let resolver = Guarded { lookup: self.lookup.clone(), reach: Reach::Private };
-                builder.proxy(proxy.clone()).dns_resolver(resolver)
-            }
-            _ => builder.dns_resolver(Guarded { lookup: self.lookup.clone(), reach }),
+        // A source in the private network is reached without the proxy.
+        let proxy = self.proxy.as_ref().filter(|_| reach == Reach::Public);
+        let proxy_host = proxy.and_then(|(_, host)| host.clone());
+        let builder = builder.dns_resolver(Guarded { lookup: self.lookup.clone(), reach, proxy_host });
+        match proxy {
+            Some((proxy, _)) => builder.proxy(proxy.clone()),
+            None => builder,
         }
     }
 }
@@ -122,9 +139,15 @@ fn default_headers() -> HeaderMap {
     ])
 }
 
-fn proxy(address: &str) -> Result<Proxy, FetchError> {
-    // The words of the error are left out: they repeat the address, which may hold a password.
-    Proxy::all(address).map_err(|_| setup("fetch.proxy", "not the address of a proxy"))
+fn proxy(address: &str) -> Result<(Proxy, Option<String>), FetchError> {
+    // The words of an error are left out: they repeat the address, which may hold a password.
+    let bad = || setup("fetch.proxy", "not the address of a proxy");
+    let url: Url = address.parse().map_err(|_| bad())?;
+    if !matches!(url.scheme(), "http" | "https" | "socks5" | "socks5h") {
+        return Err(bad());
+    }
+    let host = url.host_str().map(str::to_owned);
+    Ok((Proxy::all(url).map_err(|_| bad())?, host))
 }
 
 fn certificates(file: &std::path::Path) -> Result<Vec<Certificate>, FetchError> {

@@ -48,20 +48,25 @@ pub(super) struct Refused(String);
 pub(super) struct Guarded {
     pub lookup: Arc<dyn Lookup>,
     pub reach: Reach,
+    /// The name of the operator's own proxy, which may be anywhere.
+    pub proxy_host: Option<String>,
 }
 
 impl Resolve for Guarded {
     fn resolve(&self, name: Name) -> Resolving {
         let looking = self.lookup.lookup(name.as_str());
-        let reach = self.reach;
+        let is_proxy = self.proxy_host.as_deref().is_some_and(|host| host.eq_ignore_ascii_case(name.as_str()));
+        let reach = if is_proxy { Reach::Private } else { self.reach };
         Box::pin(async move {
-            let found = looking.await?;
-            let within: Vec<IpAddr> = found.iter().copied().filter(|address| reach.allows(*address)).collect();
-            match (within.is_empty(), found.first()) {
-                (false, _) => Ok(Box::new(within.into_iter().map(|ip| SocketAddr::new(ip, 0))) as Addrs),
-                (true, Some(address)) => Err(Refused(guard::words(*address)).into()),
-                (true, None) => Err(io::Error::new(io::ErrorKind::NotFound, "no address").into()),
-            }
+            let within = keep(looking.await?, reach)?;
+            Ok(Box::new(within.into_iter().map(|ip| SocketAddr::new(ip, 0))) as Addrs)
         })
     }
+}
+
+/// The addresses within reach, of which there is at least one.
+pub(super) fn keep(found: Vec<IpAddr>, reach: Reach) -> io::Result<Vec<IpAddr>> {
+    let first = *found.first().ok_or_else(|| io::Error::new(io::ErrorKind::NotFound, "no address"))?;
+    let within: Vec<IpAddr> = found.into_iter().filter(|address| reach.allows(*address)).collect();
+    if within.is_empty() { Err(io::Error::other(Refused(guard::words(first)))) } else { Ok(within) }
 }

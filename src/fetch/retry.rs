@@ -12,8 +12,7 @@ const UNSPECIFIED_PAUSE: Duration = Duration::from_secs(60);
 
 /// The pause that an answer asks for, if it asks for one.
 pub(super) fn pause(status: u16, headers: &HeaderMap, now: DateTime<Utc>) -> Option<Duration> {
-    let refusal = status == 429 || (400..1000).contains(&status);
-    let asked = headers.get(RETRY_AFTER).filter(|_| refusal).and_then(|value| read(value.to_str().ok()?, now));
+    let asked = headers.get(RETRY_AFTER).filter(|_| status >= 400).and_then(|value| read(value.to_str().ok()?, now));
     asked.or((status == 429).then_some(UNSPECIFIED_PAUSE)).map(|pause| pause.min(MAX_PAUSE))
 }
 

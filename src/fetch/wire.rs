@@ -19,7 +19,7 @@ use url::Url;
 use super::body::{self, Bounds, Fault};
 use super::client::Clients;
 use super::cookies::Jar;
-use super::error::{FetchError, Phase, of_client};
+use super::error::{FetchError, Phase, of_client, shown};
 use super::guard::{self, Reach};
 use super::politeness::{Politeness, Turn};
 use super::resolver::Lookup;
@@ -127,6 +127,7 @@ impl Wire {
         })?;
         let _permit = self.permits.acquire().await.map_err(|_| FetchError::new(Reason::Internal, "shutting down"))?;
         let answer = budget.spend(&hop.url, self.send_and_read(client, hop, &turn)).await??;
+        tracing::debug!(url = %shown(&hop.url), status = answer.status, bytes = answer.received_bytes, "answered");
         turn.answered();
         if let Some(pause) = answer.pause {
             turn.pause(pause);
@@ -135,6 +136,7 @@ impl Wire {
     }
 
     async fn send_and_read(&self, client: &Client, hop: &Hop<'_>, turn: &Turn) -> Result<Answer, FetchError> {
+        self.clients.check_proxied(&hop.url, hop.reach).await?;
         let mut response = match self.send(client, hop).await {
             // A connection kept from the last request may have been closed meanwhile: that says nothing of the site.
             Err(error) if turn.may_reuse_connection() && !error.is_connect() => self.send(client, hop).await,

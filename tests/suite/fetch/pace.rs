@@ -1,14 +1,14 @@
 //! One request at a time to a host, pauses that are kept, and hosts that do not wait for each other.
 
-use std::sync::Arc;
-use std::sync::mpsc;
-use std::sync::{Mutex, PoisonError};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError, mpsc};
 
+use url::Url;
 use yuqing::config::FetchOptions;
 use yuqing::fetch::Fetcher;
 use yuqing::model::Reason;
 
-use super::{ask, error, page, quick, reason};
+use super::{AllHere, ask, error, page, quick, reason};
 use crate::hostile::{Hostile, Reply};
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
@@ -132,4 +132,92 @@ async fn counters_count() {
     assert_eq!(cost.bytes, 5);
     let stats = fetcher.stats();
     assert_eq!((stats.requests, stats.bytes, stats.hosts), (2, 5, 1));
+}
+
+/// Asks for a page and gives up once the condition holds. The page must not have come by then.
+async fn give_up_when(fetcher: &Fetcher, url: &Url, done: impl AsyncFnOnce()) {
+    tokio::select! {
+        answer = ask(fetcher, url) => panic!("answered: {answer:?}"),
+        () = done() => {}
+    }
+}
+
+/// Fetches twenty pages of a server that need not be spared.
+async fn twenty_pages(fetcher: &Fetcher, server: &Hostile) {
+    for number in 0..20 {
+        page(ask(fetcher, &server.url(&format!("/{number}"))).await);
+    }
+}
+
+#[tokio::test]
+async fn the_interval_holds_for_strangers_and_not_for_own_hosts() {
+    let stranger = Hostile::start(|_| Reply::html("x"));
+    let own = Hostile::start(|_| Reply::html("x"));
+    let options = FetchOptions {
+        host_interval_ms: 3_600_000,
+        own_hosts: vec![own.address().to_string()],
+        total_timeout_secs: 20,
+        ..quick()
+    };
+    let fetcher = Fetcher::new(&options).unwrap();
+    give_up_when(&fetcher, &stranger.url("/"), async || twenty_pages(&fetcher, &own).await).await;
+    assert_eq!(stranger.targets(), ["/robots.txt"], "the page waits for the interval after robots.txt");
+    assert_eq!(own.asks().len(), 21);
+}
+
+#[tokio::test]
+async fn a_larger_crawl_delay_wins_even_on_own_hosts() {
+    let slow = Hostile::start_whole(|ask| match ask.target.as_str() {
+        "/robots.txt" => Reply::status(200).body("User-agent: *\nCrawl-delay: 50\n"),
+        _ => Reply::html("x"),
+    });
+    let own = Hostile::start(|_| Reply::html("x"));
+    let fetcher = Fetcher::new(&FetchOptions { own_hosts: vec!["127.0.0.1".into()], ..quick() }).unwrap();
+    page(ask(&fetcher, &slow.url("/1")).await);
+    give_up_when(&fetcher, &slow.url("/2"), async || twenty_pages(&fetcher, &own).await).await;
+    assert_eq!(slow.targets(), ["/robots.txt", "/1"]);
+}
+
+#[tokio::test]
+async fn who_asked_first_goes_first() {
+    let server = Hostile::start(|_| Reply::html("x"));
+    let fetcher = Fetcher::new(&quick()).unwrap();
+    page(ask(&fetcher, &server.url("/0")).await);
+    let urls: Vec<Url> = (1..=4).map(|number| server.url(&format!("/{number}"))).collect();
+    // `join!` polls in order, so the requests queue up in order.
+    let (a, b, c, d) = tokio::join!(
+        ask(&fetcher, &urls[0]),
+        ask(&fetcher, &urls[1]),
+        ask(&fetcher, &urls[2]),
+        ask(&fetcher, &urls[3])
+    );
+    for answer in [a, b, c, d] {
+        page(answer);
+    }
+    assert_eq!(server.targets(), ["/robots.txt", "/0", "/1", "/2", "/3", "/4"]);
+}
+
+#[tokio::test]
+async fn a_kept_connection_that_broke_is_not_the_site_s_fault() {
+    let broke = AtomicBool::new(false);
+    let server = Hostile::start(move |ask| match ask.target.as_str() {
+        "/2" if !broke.swap(true, Ordering::SeqCst) => Reply::Reset,
+        _ => Reply::html("x"),
+    });
+    let fetcher = Fetcher::new(&quick()).unwrap();
+    page(ask(&fetcher, &server.url("/1")).await);
+    page(ask(&fetcher, &server.url("/2")).await);
+    assert_eq!(server.targets(), ["/robots.txt", "/1", "/2", "/2"]);
+}
+
+#[tokio::test]
+async fn idle_hosts_are_forgotten() {
+    let server = Hostile::start(|_| Reply::html("x"));
+    let fetcher = Fetcher::with_lookup(&quick(), Arc::new(AllHere)).unwrap();
+    for number in 0..1_100 {
+        let url = format!("http://h{number}.example:{}/", server.address().port()).parse().unwrap();
+        page(ask(&fetcher, &url).await);
+    }
+    assert_eq!(server.asks().len(), 2_200);
+    assert!(fetcher.stats().hosts < 1_100, "{:?}", fetcher.stats());
 }

@@ -55,47 +55,51 @@ impl Compiler {
     /// Takes a watch in; gives its rule's number.
     fn watch(&mut self, index: usize, watch: &Watch) -> Option<u32> {
         let before = self.faults.len();
-        let written = match &watch.rule {
-            WatchRule::Query(query) => {
-                let key = format!("watch[{index}].query");
-                parser::parse(query, &key).map_err(|(wrong, at)| wrong.at(key, Some(at)))
-            }
-            WatchRule::Lists { entities, any, all, none } => lists::tree(index, [entities, any, all, none])
-                .ok_or_else(|| fault::empty_rule().at(format!("watch[{index}]"), None)),
-        };
-        let tree = written.and_then(|tree| {
-            let wrong = fault::matches_everything().at(rule_key(index, &watch.rule), None);
-            if tree.holds_for_nothing() { Err(wrong) } else { Ok(tree) }
-        });
-        let rule = number(self.program.rules.len());
-        let tree = match tree {
-            Ok(tree) => self.resolve(&tree, rule),
-            Err(fault) => {
-                self.faults.push(fault);
-                None
-            }
-        }?;
+        let written = self.written(index, &watch.rule)?;
+        if written.holds_for_nothing() {
+            self.faults.push(fault::matches_everything().at(rule_key(index, &watch.rule), None));
+            return None;
+        }
+        let tree = self.resolve(&written)?;
         if self.faults.len() > before || !watch.enabled {
             return None;
         }
+        let rule = number(self.program.rules.len());
         self.call(&tree, rule);
         self.program.rules.push(Rule { watch: watch.id.clone(), tree });
         Some(rule)
     }
 
+    /// A rule as a tree. `None` (and a fault) where it is none.
+    fn written(&mut self, index: usize, rule: &WatchRule) -> Option<Expr<Written>> {
+        match rule {
+            WatchRule::Query(query) => {
+                let key = format!("watch[{index}].query");
+                parser::parse(query, &key).map_err(|(wrong, at)| self.faults.push(wrong.at(key, Some(at)))).ok()
+            }
+            WatchRule::Lists { entities, any, all, none } => {
+                let tree = lists::tree(index, [entities, any, all, none]);
+                if tree.is_none() {
+                    self.faults.push(fault::empty_rule().at(format!("watch[{index}]"), None));
+                }
+                tree
+            }
+        }
+    }
+
     /// A written tree with its leaves looked up. `None` (and faults) where one is not there.
-    fn resolve(&mut self, tree: &Expr<Written>, rule: u32) -> Option<Expr<Atom>> {
+    fn resolve(&mut self, tree: &Expr<Written>) -> Option<Expr<Atom>> {
         match tree {
             Expr::Leaf(leaf) => self.leaf(leaf).map(Expr::Leaf),
-            Expr::Not(inner) => Some(Expr::Not(Box::new(self.resolve(inner, rule)?))),
+            Expr::Not(inner) => Some(Expr::Not(Box::new(self.resolve(inner)?))),
             Expr::And(parts) => {
-                let parts: Vec<_> = parts.iter().map(|part| self.resolve(part, rule)).collect();
+                let parts: Vec<_> = parts.iter().map(|part| self.resolve(part)).collect();
                 Expr::all(parts.into_iter().collect::<Option<Vec<_>>>()?)
             }
             Expr::Or(parts) => {
                 let (terms, others): (Vec<_>, Vec<_>) = parts.iter().partition(|part| as_term(part).is_some());
                 let set = self.set(terms.iter().filter_map(|part| as_term(part)));
-                let others: Vec<_> = others.into_iter().map(|part| self.resolve(part, rule)).collect();
+                let others: Vec<_> = others.into_iter().map(|part| self.resolve(part)).collect();
                 let mut parts: Vec<_> = set.map(|set| Expr::Leaf(Atom::Any(set))).into_iter().collect();
                 parts.extend(others.into_iter().collect::<Option<Vec<_>>>()?);
                 Expr::any(parts)

@@ -179,7 +179,7 @@ pub fn ends_clause(c: char) -> bool {
 
 /// The end of a sentence.
 pub fn ends_sentence(c: char) -> bool {
-    matches!(c, '。' | '!' | '！' | '?' | '？' | ';' | '；' | '\n')
+    matches!(c, '。' | '!' | '！' | '?' | '？' | ';' | '；' | '…' | '\n')
 }
 
 /// The clause that ends where `text` ends.

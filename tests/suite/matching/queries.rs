@@ -17,7 +17,7 @@ fn a_query_means_what_it_says() {
         ("误诊 AND NOT 讲座", "误诊,听讲座", "[none]"),
         ("误诊 AND NOT (讲座 OR 培训)", "误诊了\n参加培训", "[none]"),
         ("NOT NOT 误诊", "误诊了", "误诊"),
-        ("\"误诊 率\"", "误诊率很高", "误诊率"),
+        ("\"wi fi\"", "病房 Wi Fi 连不上", "Wi Fi"),
         ("“收红包”", "医生收红包", "收红包"),
         ("entity:hospital AND 误诊", "泰兴二院误诊", "泰兴二院 误诊"),
         ("entity:hospital AND 误诊", "泰州二院误诊", "[blocked]"),

@@ -4,7 +4,7 @@ use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, GB18030, UTF_8};
 
 /// How much is shown to the detector, in bytes, from the first one beyond ASCII.
-const SAMPLE_BYTES: usize = 256 * 1024;
+const SAMPLE_BYTES: usize = 16 * 1024;
 
 /// The likeliest encoding. Broken UTF-8 and broken GBK are recognised before the detector is asked, which rules an
 /// encoding out at its first bad sequence.
@@ -34,8 +34,8 @@ pub(super) fn is_nearly_utf8(body: &[u8]) -> bool {
     for chunk in body.utf8_chunks() {
         good += chunk.valid().chars().filter(|c| c.len_utf8() > 2).count();
         bad += usize::from(!chunk.invalid().is_empty());
-        // A GBK page is broken UTF-8 all along: that is known after a few hundred sequences.
-        if bad > 200 && bad > good {
+        // A GBK page is broken UTF-8 all along: that is known after a few dozen sequences.
+        if bad > 40 && bad > good {
             return false;
         }
     }

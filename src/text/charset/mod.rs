@@ -9,6 +9,8 @@
 mod declared;
 mod guess;
 
+use std::borrow::Cow;
+
 use encoding_rs::{Encoding, GB18030, GBK, UTF_8, WINDOWS_1252};
 
 /// A decoded body.
@@ -60,7 +62,7 @@ fn widened(encoding: &'static Encoding) -> &'static Encoding {
 /// Valid UTF-8 beyond ASCII is UTF-8 whatever is declared. Characters of two bytes alone are weak evidence: many
 /// pairs of GBK or Big5 are valid there too.
 fn decode_valid_utf8(body: &[u8], declared: Option<&'static Encoding>) -> Option<Decoded> {
-    let text = valid_utf8(body)?;
+    let text = UTF_8.decode_without_bom_handling_and_without_replacement(body).or_else(|| cut_utf8(body).map(Cow::Borrowed))?;
     if let Some(encoding) = declared.filter(|encoding| *encoding != UTF_8 && *encoding != WINDOWS_1252) {
         let sure = text.chars().any(|c| c.len_utf8() > 2);
         if !sure || !encoding.is_ascii_compatible() {
@@ -70,18 +72,13 @@ fn decode_valid_utf8(body: &[u8], declared: Option<&'static Encoding>) -> Option
             }
         }
     }
-    Some(Decoded { encoding: UTF_8.name(), replaced: 0, text: text.to_owned() })
+    Some(Decoded { encoding: UTF_8.name(), replaced: 0, text: text.into_owned() })
 }
 
-/// The body as UTF-8, if that is what it is; one sequence cut off at the end is dropped.
-fn valid_utf8(body: &[u8]) -> Option<&str> {
-    match std::str::from_utf8(body) {
-        Ok(text) => Some(text),
-        Err(error) if error.error_len().is_none() && error.valid_up_to() > 0 => {
-            std::str::from_utf8(body.get(..error.valid_up_to())?).ok().filter(|text| !text.is_ascii())
-        }
-        Err(_) => None,
-    }
+/// The body as UTF-8 without a sequence that is cut off at its end, if nothing else is wrong.
+fn cut_utf8(body: &[u8]) -> Option<&str> {
+    let error = std::str::from_utf8(body).err().filter(|error| error.error_len().is_none())?;
+    std::str::from_utf8(body.get(..error.valid_up_to())?).ok().filter(|text| !text.is_ascii())
 }
 
 /// The declared encoding, unless it loses much and one of UTF-8 and GB18030 loses less.

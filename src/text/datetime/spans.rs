@@ -131,8 +131,9 @@ fn with_hours(scan: &mut Scan<'_>, found: ReadTime, now: &Now) -> Option<ReadTim
 fn span(scan: &mut Scan<'_>) -> Option<Span> {
     let (mut halves, vague) = amount(scan)?;
     scan.spaces();
-    let counted = scan.eat("个") || scan.eat("來") || scan.eat("多");
-    let _ = counted && scan.eat("多");
+    // 3个多小时前, 10多分钟前
+    let _ = scan.eat("个");
+    let _ = scan.eat("多");
     if scan.eat("半") {
         halves += 1;
     }

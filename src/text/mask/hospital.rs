@@ -5,6 +5,9 @@ use std::ops::Range;
 use super::labelled::skip_colon;
 use super::letters::{Figures, follows_word, is_figure};
 
+/// What a bed may begin with besides figures.
+pub(super) const BEGINNINGS: &str = "床一二三四五六七八九十百零〇";
+
 /// The number of a bed, and of the ward right before it.
 pub(super) fn bed(letters: &[char], at: usize) -> Option<Range<usize>> {
     if letters.get(at) == Some(&'床') {
@@ -57,7 +60,7 @@ fn figures(letters: &[char], at: usize) -> Option<usize> {
 /// `十二床`: two numerals or more, since 一床被子 is none.
 fn in_chinese(letters: &[char], at: usize) -> Option<Range<usize>> {
     let is_numeral = |c: &char| "一二三四五六七八九十百零〇".contains(*c);
-    let follows = at.checked_sub(1).and_then(|before| letters.get(before)).is_some_and(|c| is_numeral(c));
+    let follows = at.checked_sub(1).and_then(|before| letters.get(before)).is_some_and(is_numeral);
     let count = letters.iter().skip(at).take(6).take_while(|c| is_numeral(c)).count();
     let rest = letters.get(at + count..)?;
     let bed = matches!(rest, ['床', ..] | ['号', '床', ..]);

@@ -70,6 +70,11 @@ const ACCOUNTS: &[&str] = &[
     "支付宝",
 ];
 
+/// The characters that labels begin with.
+pub(super) fn beginnings() -> Vec<char> {
+    [NUMBERS, PHONES, ACCOUNTS].iter().flat_map(|labels| labels.iter().filter_map(|label| label.chars().next())).collect()
+}
+
 /// Steps over what stands between a label and its value: 是, 为, colons and spaces, a few at most.
 pub(super) fn skip_colon(letters: &[char], at: usize) -> usize {
     let between = letters.iter().skip(at).take(4).take_while(|c| " :=#是为".contains(**c)).count();
@@ -113,10 +118,8 @@ fn label(letters: &[char], at: usize, labels: &[&'static str]) -> Option<&'stati
     if first.is_ascii_alphanumeric() && follows_word(letters, at) {
         return None;
     }
-    labels
-        .iter()
-        .copied()
-        .find(|label| label.starts_with(first) && label.chars().zip(at..).all(|(c, at)| letters.get(at) == Some(&c)))
+    let stands = |label: &str| label.chars().zip(at..).all(|(c, at)| letters.get(at) == Some(&c));
+    labels.iter().copied().find(|label| label.starts_with(first) && stands(label))
 }
 
 fn value_end(letters: &[char], start: usize, belongs: impl Fn(char) -> bool) -> usize {

@@ -48,20 +48,22 @@ fn plain(c: char) -> char {
     if c.is_ascii() {
         return c.to_ascii_lowercase();
     }
-    if ('\u{3400}'..='\u{9FFF}').contains(&c) {
-        return c;
+    match c {
+        '–' | '—' | '−' | '‐' | '‑' => '-',
+        '\u{3000}' => ' ',
+        // Nearly all of a Chinese text has no other form.
+        '\u{3001}'..='\u{9FFF}' => c,
+        '！'..='～' => u32::from(c).checked_sub(0xFEE0).and_then(char::from_u32).map_or(c, |c| c.to_ascii_lowercase()),
+        c if c.is_whitespace() => ' ',
+        c => single_ascii(c).unwrap_or(c),
     }
-    if c.is_whitespace() && c != '\n' {
-        return ' ';
-    }
+}
+
+/// The ASCII figure or letter that a character is a form of: ① 𝟏 ⒈.
+fn single_ascii(c: char) -> Option<char> {
     let mut folded = std::iter::once(c).nfkc();
-    match (folded.next(), folded.next()) {
-        (Some(one), None) if one.is_ascii() => one.to_ascii_lowercase(),
-        _ => match c {
-            '–' | '—' | '−' | '‐' | '‑' | '一' => '-',
-            _ => c,
-        },
-    }
+    let one = folded.next().filter(char::is_ascii)?;
+    folded.next().is_none().then(|| one.to_ascii_lowercase())
 }
 
 /// From `http://`, `https://` or `www.` to the next space, Han character or end.

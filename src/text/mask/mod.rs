@@ -16,24 +16,47 @@ mod phones;
 mod vehicles;
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use letters::Letters;
 
 /// A rule: what to hide if its number begins at a place, as a range of letters.
 type Rule = fn(&[char], usize) -> Option<Range<usize>>;
 
-/// Every rule, in the order they are tried at a place.
-const RULES: &[Rule] = &[
-    cards::id_card,
-    phones::mobile,
-    phones::land_line,
-    cards::bank_card,
-    hospital::bed,
-    labelled::number,
-    labelled::account,
-    vehicles::plate,
-    mail::address,
-];
+/// Rules for numbers that begin with a figure, in the order they are tried.
+const FIGURES: &[Rule] =
+    &[cards::id_card, phones::mobile, phones::land_line, cards::bank_card, hospital::bed, mail::address];
+
+/// The rules for what begins with a letter.
+fn rules_for(c: char) -> &'static [Rule] {
+    match c {
+        '0'..='9' => FIGURES,
+        '(' => &[phones::land_line],
+        'a'..='z' => &[labelled::account, mail::address],
+        c if c.is_ascii() => &[],
+        c => match usize::try_from(u32::from(c)).ok().and_then(|code| BEGINNINGS.get(code)) {
+            Some(1) => &[labelled::number, labelled::account],
+            Some(2) => &[hospital::bed],
+            Some(3) => &[vehicles::plate],
+            _ => &[],
+        },
+    }
+}
+
+/// Which Han characters begin a label (1), a bed (2), a plate (3): nearly none does, and a text is long.
+static BEGINNINGS: LazyLock<Vec<u8>> = LazyLock::new(|| {
+    let mut beginnings = vec![0; 0x1_0000];
+    let kinds: [(Vec<char>, u8); 3] =
+        [(vehicles::PLACES.chars().collect(), 3), (hospital::BEGINNINGS.chars().collect(), 2), (labelled::beginnings(), 1)];
+    for (characters, kind) in kinds {
+        for c in characters {
+            if let Some(beginning) = usize::try_from(u32::from(c)).ok().and_then(|code| beginnings.get_mut(code)) {
+                *beginning = kind;
+            }
+        }
+    }
+    beginnings
+});
 
 /// Replaces phone, ID-card, bed, record and plate numbers by `*`, one for each character masked.
 pub fn mask(text: &str) -> String {
@@ -42,11 +65,9 @@ pub fn mask(text: &str) -> String {
     let mut any = false;
     let mut at = 0;
     while at < letters.plain.len() {
-        if letters.is_address(at) {
-            at += 1;
-            continue;
-        }
-        let Some(found) = RULES.iter().find_map(|rule| rule(&letters.plain, at)) else {
+        let rules = letters.plain.get(at).map_or(&[][..], |c| rules_for(*c));
+        let found = rules.iter().find_map(|rule| rule(&letters.plain, at));
+        let Some(found) = found.filter(|_| !letters.is_address(at)) else {
             at += 1;
             continue;
         };

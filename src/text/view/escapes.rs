@@ -1,6 +1,6 @@
 //! Tags and entities that stand in a text as letters: 医&#38498;, 泰<b>兴</b>.
 
-use super::table::{self, Kind};
+use super::table::{Kind, Table};
 
 /// An escape at the end of a text.
 #[derive(Debug)]
@@ -94,7 +94,7 @@ const NAMED: &[(&str, char)] = &[
 ];
 
 /// The entity that a text ends with, its `;` included.
-pub(super) fn entity(text: &str) -> Option<Escape> {
+pub(super) fn entity(text: &str, table: Table) -> Option<Escape> {
     let inside = text.strip_suffix(';')?;
     let window = inside.as_bytes().get(inside.len().saturating_sub(MAX_ENTITY)..)?;
     let back = window.iter().rev().position(|byte| *byte == b'&')?;
@@ -104,7 +104,7 @@ pub(super) fn entity(text: &str) -> Option<Escape> {
         body = rest;
     }
     let meaning = match body.strip_prefix('#') {
-        Some(number) => numbered(number)?,
+        Some(number) => numbered(number, table)?,
         None => NAMED.iter().find(|(name, _)| *name == body).map(|(_, c)| *c)?,
     };
     let bytes = text.len() - start;
@@ -112,13 +112,14 @@ pub(super) fn entity(text: &str) -> Option<Escape> {
 }
 
 /// The character of a number. What looks like ASCII is left as it is: it could make up another entity.
-fn numbered(number: &str) -> Option<char> {
+fn numbered(number: &str, table: Table) -> Option<char> {
     let code = match number.strip_prefix('x') {
         Some(hex) => u32::from_str_radix(hex, 16).ok()?,
         None => number.parse().ok()?,
     };
     let c = char::from_u32(code)?;
-    let (kind, folded) = table::look_up(c);
+    let row = table.row(c);
+    let (kind, folded) = (row.kind(), row.folded());
     let plain = kind == Kind::Drop && !c.is_ascii() || kind != Kind::Expand && (!folded.is_ascii() || folded == ' ');
     plain.then_some(c)
 }

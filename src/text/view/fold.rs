@@ -33,6 +33,10 @@ pub(super) fn folded(c: char) -> Vec<char> {
     if matches!(c, '\u{4E00}'..='\u{9FFF}' | '\u{3400}'..='\u{4DBF}') {
         return vec![simplified(c)];
     }
+    // Syllables of Hangul and private characters are what they are.
+    if matches!(c, '\u{AC00}'..='\u{D7A3}' | '\u{E000}'..='\u{F8FF}') {
+        return vec![c];
+    }
     let mut result = vec![c];
     // Twice is enough for every character there is; a test holds that.
     for _ in 0..3 {

@@ -14,7 +14,7 @@ mod writer;
 
 use std::ops::Range;
 
-use table::Kind;
+use table::{Kind, Table};
 pub use table::is_han;
 use writer::Writer;
 
@@ -37,32 +37,28 @@ impl View {
     ///
     /// The view of a view's text is that text.
     pub fn of(original: &str) -> Self {
-        let mut writer = Writer::with_capacity(original.len());
-        let mut characters = original.char_indices().zip(0_u32..);
-        while let Some(((byte, c), at)) = characters.next() {
-            let (kind, folded) = table::look_up(c);
-            match kind {
-                Kind::Drop => {}
-                Kind::Phrase => {
-                    let Some(simplified) = original.get(byte..).and_then(phrases::at) else {
-                        writer.push(folded, Kind::Han, at, at + 1);
-                        continue;
-                    };
-                    for (place, (simple, at)) in simplified.chars().zip(at..).enumerate() {
-                        writer.push(simple, Kind::Han, at, at + 1);
-                        if place > 0 {
-                            let _ = characters.next();
-                        }
-                    }
+        let table = Table::get();
+        let mut writer = Writer::with_capacity(table, original.len());
+        let (mut rest, mut at) = (original, 0);
+        while let Some(c) = rest.chars().next() {
+            let row = table.row(c);
+            let kind = row.kind();
+            let (bytes, characters) = match kind {
+                Kind::Han | Kind::Other if row.is_plain(c, kind) && c != ';' => {
+                    let (bytes, characters) = table.plain_run(rest, kind);
+                    writer.push_run(rest.get(..bytes).unwrap_or_default(), kind, at);
+                    (bytes, characters)
                 }
-                Kind::Expand => {
-                    for part in fold::folded(c) {
-                        let (kind, part) = table::look_up(part);
-                        writer.push(part, kind, at, at + 1);
+                _ => match row.phrases().and_then(|group| phrases::at(group, rest)) {
+                    Some((phrase, simplified)) => (phrase.len(), writer.push_phrase(simplified, at)),
+                    None => {
+                        writer.push_row(c, row, at, at + 1);
+                        (c.len_utf8(), 1)
                     }
-                }
-                _ => writer.push(folded, kind, at, at + 1),
-            }
+                },
+            };
+            rest = rest.get(bytes..).unwrap_or_default();
+            at += characters;
         }
         let (text, map) = writer.finish();
         let blocks = blocks_of(&text);

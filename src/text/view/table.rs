@@ -1,4 +1,7 @@
 //! What each character becomes and what kind it is, looked up in one step.
+//!
+//! - [`Kind`]: what a character is to the view; [`Row`]: all about one character
+//! - [`Table`]: the rows of the Basic Multilingual Plane, built once
 
 use std::sync::LazyLock;
 
@@ -6,14 +9,11 @@ use super::{fold, phrases};
 
 /// What a character is to the view.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[repr(u8)]
 pub(super) enum Kind {
     /// A letter, a figure, a mark that separates for good (。！？，), a new line, a picture that stands for a word.
     Other,
     /// A Han character.
     Han,
-    /// A Han character that may begin a phrase of the dictionary.
-    Phrase,
     /// A symbol: dropped between Han.
     Symbol,
     /// A space, bracket or quotation mark: dropped between Han that stand one by one.
@@ -24,69 +24,105 @@ pub(super) enum Kind {
     Expand,
 }
 
-impl Kind {
-    fn from_bits(bits: u32) -> Self {
-        match bits {
-            1 => Self::Han,
-            2 => Self::Phrase,
-            3 => Self::Symbol,
-            4 => Self::Weak,
-            5 => Self::Drop,
-            6 => Self::Expand,
-            _ => Self::Other,
+/// Everything about one character: what it becomes in the low 21 bits, its kind in three, its group of phrases above.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Row(u32);
+
+const KIND_SHIFT: u32 = 21;
+const GROUP_SHIFT: u32 = 24;
+
+impl Row {
+    fn new(to: char, kind: Kind, group: Option<usize>) -> Self {
+        let group = group.and_then(|group| u32::try_from(group + 1).ok()).unwrap_or(0);
+        Self(u32::from(to) | (kind as u32) << KIND_SHIFT | group << GROUP_SHIFT)
+    }
+
+    /// What the character is.
+    pub fn kind(self) -> Kind {
+        match self.0 >> KIND_SHIFT & 7 {
+            1 => Kind::Han,
+            2 => Kind::Symbol,
+            3 => Kind::Weak,
+            4 => Kind::Drop,
+            5 => Kind::Expand,
+            _ => Kind::Other,
         }
+    }
+
+    /// What the character becomes; itself if it expands.
+    pub fn folded(self) -> char {
+        char::from_u32(self.0 & ((1 << KIND_SHIFT) - 1)).unwrap_or(char::REPLACEMENT_CHARACTER)
+    }
+
+    /// The group of phrases that may begin here.
+    pub fn phrases(self) -> Option<usize> {
+        usize::try_from(self.0 >> GROUP_SHIFT).ok()?.checked_sub(1)
+    }
+
+    /// Whether a character is of a kind and becomes itself, whatever follows.
+    pub fn is_plain(self, c: char, kind: Kind) -> bool {
+        self.0 == u32::from(c) | (kind as u32) << KIND_SHIFT
     }
 }
 
 /// Characters of the Basic Multilingual Plane.
 const PLANE: u32 = 0x1_0000;
 
-/// A character takes the low 24 bits of a row, its kind the rest.
-const KIND_SHIFT: u32 = 24;
+static ROWS: LazyLock<Vec<Row>> =
+    LazyLock::new(|| (0..PLANE).map(|code| row(char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER))).collect());
 
-/// One row for each character of the Basic Multilingual Plane.
-static ROWS: LazyLock<Vec<u32>> =
-    LazyLock::new(|| (0..PLANE).map(|code| char::from_u32(code).map_or(0, row)).collect());
+/// The rows of the Basic Multilingual Plane, at hand for a whole text.
+#[derive(Clone, Copy)]
+pub(super) struct Table(&'static [Row]);
 
-/// The kind of a character and what it becomes; a phrase and an expansion are left to the caller.
-pub(super) fn look_up(c: char) -> (Kind, char) {
-    let row = match usize::try_from(u32::from(c)).ok().and_then(|code| ROWS.get(code)) {
-        Some(row) => *row,
-        None => row(c),
-    };
-    (Kind::from_bits(row >> KIND_SHIFT), char::from_u32(row & ((1 << KIND_SHIFT) - 1)).unwrap_or(c))
+impl Table {
+    /// The table, built at its first use.
+    pub fn get() -> Self {
+        Self(&ROWS)
+    }
+
+    /// The row of a character.
+    pub fn row(self, c: char) -> Row {
+        match usize::try_from(u32::from(c)).ok().and_then(|code| self.0.get(code)) {
+            Some(row) => *row,
+            None => row(c),
+        }
+    }
+
+    /// How many bytes and characters a text begins with that are of a kind and become themselves. A `;` ends a run: it
+    /// may end an entity.
+    pub fn plain_run(self, text: &str, kind: Kind) -> (usize, u32) {
+        let mut characters = 0;
+        for (byte, c) in text.char_indices() {
+            if !self.row(c).is_plain(c, kind) || c == ';' {
+                return (byte, characters);
+            }
+            characters += 1;
+        }
+        (text.len(), characters)
+    }
 }
 
-fn row(c: char) -> u32 {
-    let folded = fold::folded(c);
-    let (kind, to) = match folded.as_slice() {
-        [] => (Kind::Drop, c),
-        [one] => (kind_of(*one, c), *one),
-        _ => (Kind::Expand, c),
-    };
-    let kind: u32 = match kind {
-        Kind::Other => 0,
-        Kind::Han => 1,
-        Kind::Phrase => 2,
-        Kind::Symbol => 3,
-        Kind::Weak => 4,
-        Kind::Drop => 5,
-        Kind::Expand => 6,
-    };
-    u32::from(to) | kind << KIND_SHIFT
+fn row(c: char) -> Row {
+    match *fold::folded(c).as_slice() {
+        [] => Row::new(c, Kind::Drop, None),
+        [one] => {
+            let kind = kind_of(one);
+            Row::new(one, kind, (kind == Kind::Han).then(|| phrases::group_of(c)).flatten())
+        }
+        _ => Row::new(c, Kind::Expand, None),
+    }
 }
 
-fn kind_of(folded: char, c: char) -> Kind {
+fn kind_of(folded: char) -> Kind {
     if is_symbol(folded) {
         Kind::Symbol
     } else if is_weak(folded) {
         Kind::Weak
-    } else if !is_han(folded) {
-        Kind::Other
-    } else if phrases::may_begin(c) {
-        Kind::Phrase
-    } else {
+    } else if is_han(folded) {
         Kind::Han
+    } else {
+        Kind::Other
     }
 }
 

@@ -1,14 +1,15 @@
 //! The view's text in the making: separators between Han are dropped as the next character shows what they were.
 
 use super::escapes::{self, Escape};
-use super::table::{self, Kind};
+use super::fold;
+use super::table::{Kind, Row, Table};
 
 /// More separators than this between two Han characters are no accident of hiding: they stay.
 const MAX_GAP: usize = 3;
 
 /// The text and map so far.
-#[derive(Default)]
 pub(super) struct Writer {
+    table: Table,
     text: String,
     map: Vec<(u32, u32)>,
     /// What is known of the last Han character.
@@ -54,14 +55,65 @@ struct Gap {
 
 impl Writer {
     /// For an original of so many bytes.
-    pub fn with_capacity(bytes: usize) -> Self {
-        Self { text: String::with_capacity(bytes), map: Vec::with_capacity(bytes / 2), ..Self::default() }
+    pub fn with_capacity(table: Table, bytes: usize) -> Self {
+        Self {
+            table,
+            text: String::with_capacity(bytes),
+            map: Vec::with_capacity(bytes / 2),
+            last: None,
+            gap: Gap::default(),
+            pending: None,
+            held: None,
+        }
     }
 
-    /// Writes a character that came from scalars `start..end`.
-    pub fn push(&mut self, c: char, kind: Kind, start: u32, end: u32) {
+    /// Writes what a character becomes that came from scalars `start..end`.
+    pub fn push_row(&mut self, c: char, row: Row, start: u32, end: u32) {
+        if row.kind() == Kind::Expand {
+            for part in fold::folded(c) {
+                let row = self.table.row(part);
+                self.push(row.folded(), row.kind(), start, end);
+            }
+        } else {
+            self.push(row.folded(), row.kind(), start, end);
+        }
+    }
+
+    /// Writes characters that become themselves and are all Han or all of no kind; they came from scalars from `at` on.
+    pub fn push_run(&mut self, run: &str, kind: Kind, at: u32) {
+        let (mut rest, mut next) = (run, at);
+        if kind == Kind::Han {
+            let Some(first) = run.chars().next() else { return };
+            self.push_han(first, at, at + 1);
+            (rest, next) = (run.get(first.len_utf8()..).unwrap_or_default(), at + 1);
+            if rest.is_empty() {
+                return;
+            }
+            (self.pending, self.held) = (None, None);
+        } else {
+            self.settle();
+            self.gap.broken = true;
+        }
+        self.text.push_str(rest);
+        self.map.extend(rest.chars().zip(next..).map(|(_, at)| (at, at + 1)));
+        if kind == Kind::Han {
+            self.last = Some(LastHan { end: self.here(), stands_apart: false, in_run: false });
+        }
+    }
+
+    /// Writes a phrase of Han, a character for each scalar from `at` on; gives their number.
+    pub fn push_phrase(&mut self, simplified: &str, at: u32) -> u32 {
+        let mut next = at;
+        for c in simplified.chars() {
+            self.push_han(c, next, next + 1);
+            next += 1;
+        }
+        next - at
+    }
+
+    fn push(&mut self, c: char, kind: Kind, start: u32, end: u32) {
         match kind {
-            Kind::Han | Kind::Phrase => self.push_han(c, start, end),
+            Kind::Han => self.push_han(c, start, end),
             Kind::Symbol | Kind::Weak => self.push_separator(c, kind, start, end),
             Kind::Other | Kind::Expand => self.push_other(c, start, end),
             Kind::Drop => {}
@@ -163,7 +215,7 @@ impl Writer {
         self.gap.broken = true;
         self.put(c, start, end);
         if c == ';' {
-            self.drop_escape(escapes::entity(&self.text), end);
+            self.drop_escape(escapes::entity(&self.text, self.table), end);
         }
     }
 
@@ -177,8 +229,7 @@ impl Writer {
         self.map.truncate(count);
         self.look_back();
         if let Some(c) = meaning {
-            let (kind, folded) = table::look_up(c);
-            self.push(folded, kind, start, end);
+            self.push_row(c, self.table.row(c), start, end);
         }
     }
 
@@ -190,7 +241,7 @@ impl Writer {
         let end = self.last.map_or(0, |last| last.end.0);
         self.gap = Gap { broken: self.last.is_none(), ..Gap::default() };
         for c in self.text.get(end..).unwrap_or_default().chars().take(MAX_GAP + 1) {
-            let kind = table::look_up(c).0;
+            let kind = self.table.row(c).kind();
             self.gap.chars += 1;
             self.gap.weak |= kind == Kind::Weak;
             self.gap.broken |= !matches!(kind, Kind::Symbol | Kind::Weak);

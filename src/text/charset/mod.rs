@@ -62,7 +62,9 @@ fn widened(encoding: &'static Encoding) -> &'static Encoding {
 /// Valid UTF-8 beyond ASCII is UTF-8 whatever is declared. Characters of two bytes alone are weak evidence: many
 /// pairs of GBK or Big5 are valid there too.
 fn decode_valid_utf8(body: &[u8], declared: Option<&'static Encoding>) -> Option<Decoded> {
-    let text = UTF_8.decode_without_bom_handling_and_without_replacement(body).or_else(|| cut_utf8(body).map(Cow::Borrowed))?;
+    let text = UTF_8
+        .decode_without_bom_handling_and_without_replacement(body)
+        .or_else(|| cut_utf8(body).map(Cow::Borrowed))?;
     if let Some(encoding) = declared.filter(|encoding| *encoding != UTF_8 && *encoding != WINDOWS_1252) {
         let sure = text.chars().any(|c| c.len_utf8() > 2);
         if !sure || !encoding.is_ascii_compatible() {

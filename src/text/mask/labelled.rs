@@ -72,7 +72,10 @@ const ACCOUNTS: &[&str] = &[
 
 /// The characters that labels begin with.
 pub(super) fn beginnings() -> Vec<char> {
-    [NUMBERS, PHONES, ACCOUNTS].iter().flat_map(|labels| labels.iter().filter_map(|label| label.chars().next())).collect()
+    [NUMBERS, PHONES, ACCOUNTS]
+        .iter()
+        .flat_map(|labels| labels.iter().filter_map(|label| label.chars().next()))
+        .collect()
 }
 
 /// Steps over what stands between a label and its value: 是, 为, colons and spaces, a few at most.

@@ -53,7 +53,9 @@ fn plain(c: char) -> char {
         '\u{3000}' => ' ',
         // Nearly all of a Chinese text has no other form.
         '\u{3001}'..='\u{9FFF}' => c,
-        '！'..='～' => u32::from(c).checked_sub(0xFEE0).and_then(char::from_u32).map_or(c, |c| c.to_ascii_lowercase()),
+        '！'..='～' => {
+            u32::from(c).checked_sub(0xFEE0).and_then(char::from_u32).map_or(c, |c| c.to_ascii_lowercase())
+        }
         c if c.is_whitespace() => ' ',
         c => single_ascii(c).unwrap_or(c),
     }

@@ -46,8 +46,11 @@ fn rules_for(c: char) -> &'static [Rule] {
 /// Which Han characters begin a label (1), a bed (2), a plate (3): nearly none does, and a text is long.
 static BEGINNINGS: LazyLock<Vec<u8>> = LazyLock::new(|| {
     let mut beginnings = vec![0; 0x1_0000];
-    let kinds: [(Vec<char>, u8); 3] =
-        [(vehicles::PLACES.chars().collect(), 3), (hospital::BEGINNINGS.chars().collect(), 2), (labelled::beginnings(), 1)];
+    let kinds: [(Vec<char>, u8); 3] = [
+        (vehicles::PLACES.chars().collect(), 3),
+        (hospital::BEGINNINGS.chars().collect(), 2),
+        (labelled::beginnings(), 1),
+    ];
     for (characters, kind) in kinds {
         for c in characters {
             if let Some(beginning) = usize::try_from(u32::from(c)).ok().and_then(|code| beginnings.get_mut(code)) {

@@ -14,8 +14,8 @@ mod writer;
 
 use std::ops::Range;
 
-use table::{Kind, Table};
 pub use table::is_han;
+use table::{Kind, Table};
 use writer::Writer;
 
 /// A normalised text and, for each of its characters, the scalars of the original it came from.

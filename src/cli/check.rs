@@ -2,14 +2,14 @@
 
 use std::io::IsTerminal;
 use std::path::Path;
-use std::process::ExitCode;
 
+use super::exit::Exit;
 use crate::config::{self, Config, Texts};
 use crate::lang::{self, Lang};
 use crate::model::{Diagnostic, Level};
 
 /// Loads the configuration, adds what the stages find (`stages`), prints, and fails on errors.
-pub fn run(config: Option<&Path>, json: bool, lang: Lang, stages: impl FnOnce(&Config) -> Vec<Diagnostic>) -> ExitCode {
+pub fn run(config: Option<&Path>, json: bool, lang: Lang, stages: impl FnOnce(&Config) -> Vec<Diagnostic>) -> Exit {
     let loaded = config::locate(config).map_err(|fault| vec![fault]).and_then(|file| config::load(&file));
     let (diagnostics, lang, summary) = match &loaded {
         Err(faults) => (faults.clone(), lang, None),
@@ -31,7 +31,7 @@ pub fn run(config: Option<&Path>, json: bool, lang: Lang, stages: impl FnOnce(&C
             None => println!("{}", lang::config::summary_bad(lang, errors, warnings)),
         }
     }
-    if errors == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+    if errors == 0 { Exit::Ok } else { Exit::Problems }
 }
 
 /// Faults to standard output, coloured on a terminal that wants colours.

@@ -10,7 +10,7 @@ use crate::store::StoreError;
 pub enum Exit {
     /// As asked.
     Ok,
-    /// It ran, and found problems: `check`, `status` of a daemon in trouble, an input of `try` without an answer.
+    /// It ran, and found problems: faults in `check`, a daemon that does not answer.
     Problems,
     /// The command line is wrong.
     Usage,
@@ -44,7 +44,7 @@ impl Exit {
     /// What an error means for the shell.
     pub fn of(error: &anyhow::Error) -> Self {
         for cause in error.chain() {
-            if cause.is::<super::ConfigBroken>() {
+            if cause.is::<crate::app::ConfigBroken>() {
                 return Self::Config;
             }
             if cause.is::<StoreError>() {

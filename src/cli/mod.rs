@@ -5,20 +5,29 @@
 //! - `load`: the configuration for commands that need one
 
 pub mod args;
+mod backup;
 pub mod check;
+mod digest;
 mod engines;
 pub mod exit;
 pub mod help;
+mod mail_test;
+mod run;
+mod search;
+mod status;
 mod try_;
 
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
+use std::future::Future;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::FromArgMatches;
 
-use crate::config::{self, Config};
+use crate::app::{self, ConfigBroken};
+use crate::config::{self, Config, Environment, Texts};
 use crate::lang::{Lang, cli as words};
-use crate::model::Diagnostic;
+use crate::store::StoreError;
 
 use args::{Cli, Command, LangArg};
 use exit::Exit;
@@ -28,14 +37,11 @@ use exit::Exit;
 pub struct Setting {
     /// The language of messages.
     pub lang: Lang,
+    /// `--lang`, when it was given: then faults of the configuration are told in it too.
+    pub asked: Option<Lang>,
     /// `--config`.
-    pub config: Option<std::path::PathBuf>,
+    pub config: Option<PathBuf>,
 }
-
-/// The configuration cannot be loaded.
-#[derive(Debug, thiserror::Error)]
-#[error("{} problems in the configuration", .0.len())]
-pub struct ConfigBroken(pub Vec<Diagnostic>);
 
 /// The arguments parse, but do not make sense together.
 #[derive(Debug, thiserror::Error)]
@@ -52,7 +58,7 @@ pub fn main() -> ExitCode {
         Err(error) if help::report(&error, lang) => return Exit::Usage.into(),
         Err(_) => return Exit::Ok.into(),
     };
-    let setting = Setting { lang, config: cli.config };
+    let setting = Setting { lang, asked: cli.lang.map(Lang::from), config: cli.config };
     match run(cli.command, &setting) {
         Ok(exit) => exit.into(),
         Err(error) => {
@@ -64,10 +70,20 @@ pub fn main() -> ExitCode {
 
 fn run(command: Command, setting: &Setting) -> anyhow::Result<Exit> {
     match command {
+        Command::Run => run::run(setting),
+        Command::Demo(_) => Err(Misuse("demo".into()).into()),
+        Command::Check(json) => {
+            Ok(check::run(setting.config.as_deref(), json.json, setting.lang, app::checks::faults))
+        }
+        Command::Status(json) => status::run(json, setting),
+        Command::Digest(args) => digest::run(args, setting),
+        Command::MailTest(args) => mail_test::run(args, setting),
+        Command::Backup(args) => backup::backup(&args.file, setting),
+        Command::Restore(args) => backup::restore(&args.file, setting),
         Command::Try { stage } => try_::run(stage, setting),
         Command::Engines(json) => engines::run(json, setting),
+        Command::Search(args) => search::run(&args, setting),
         Command::Help { topic } => help_on(&topic, setting.lang),
-        _ => Err(Misuse("not yet".into()).into()),
     }
 }
 
@@ -81,8 +97,30 @@ fn help_on(topic: &[String], lang: Lang) -> anyhow::Result<Exit> {
 
 /// The configuration, for commands that need one.
 fn load(setting: &Setting) -> Result<Config, ConfigBroken> {
-    let file = config::locate(setting.config.as_deref()).map_err(|fault| ConfigBroken(vec![fault]))?;
-    config::load(&file).map_err(ConfigBroken)
+    located(setting).map(|(_, config)| config)
+}
+
+/// The configuration, and where it was found.
+fn located(setting: &Setting) -> Result<(PathBuf, Config), ConfigBroken> {
+    let variables = |name: &str| match (name, setting.asked) {
+        ("YUQING_LANG", Some(Lang::En)) => Some(OsStr::new("en").to_owned()),
+        ("YUQING_LANG", Some(Lang::Zh)) => Some(OsStr::new("zh-CN").to_owned()),
+        _ => std::env::var_os(name),
+    };
+    let environment = || Environment::new(&variables);
+    let file = config::locate_in(setting.config.as_deref(), environment());
+    let file = file.map_err(|fault| ConfigBroken(vec![fault]))?;
+    let config = config::load_in(&file, environment()).map_err(ConfigBroken)?;
+    Ok((file, config))
+}
+
+/// Runs what waits for a database or a network.
+fn block_on<T>(work: impl Future<Output = anyhow::Result<T>>) -> anyhow::Result<T> {
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    let answer = runtime.block_on(work);
+    // A page that is still being parsed must not hold up the end.
+    runtime.shutdown_background();
+    answer
 }
 
 /// `--lang` is needed before the arguments are parsed: their help is in that language.
@@ -97,15 +135,15 @@ fn asked_lang(arguments: &[OsString]) -> Option<Lang> {
     }
 }
 
+/// An error in words: every fault of a configuration with its place, what to do about a database, or the chain of causes.
 fn report(error: &anyhow::Error, lang: Lang) {
-    match error.downcast_ref::<ConfigBroken>() {
-        Some(ConfigBroken(faults)) => {
-            for fault in faults {
-                eprintln!("{}:{}:{}: {}", fault.file.display(), fault.line, fault.column, fault.message);
-            }
-            eprintln!("{}", words::config_broken(lang, faults.len()));
-        }
-        None => eprintln!("{}", words::error(lang, format!("{error:#}"))),
+    if let Some(ConfigBroken(faults)) = error.downcast_ref() {
+        eprintln!("{}", config::render(faults, &Texts::read(faults), lang, false));
+        eprintln!("{}", words::config_broken(lang, faults.len()));
+    } else if let Some(error) = error.chain().find_map(|cause| cause.downcast_ref::<StoreError>()) {
+        eprintln!("{}", error.explain(lang));
+    } else {
+        eprintln!("{}", words::error(lang, format!("{error:#}")));
     }
 }
 

@@ -8,19 +8,17 @@ use chrono::{DateTime, FixedOffset, Offset, TimeZone};
 use serde::Serialize;
 use url::Url;
 
-use crate::assess::Assessor;
+use crate::app::{ConfigBroken, checks};
 use crate::clock::Clock;
-use crate::config::{self, Config};
+use crate::config;
 use crate::fetch::robots::Robots;
 use crate::lang::{Lang, cli as words};
-use crate::matching::Watches;
 use crate::model::PageRole;
-use crate::pipeline::judge::Judge;
 use crate::workbench::{Bench, Fault, Head, bench_source, lines, matching, page, stories};
 
 use super::args::{PageArgs, RoleArg, Stage};
 use super::exit::Exit;
-use super::{ConfigBroken, Misuse, Setting};
+use super::{Misuse, Setting};
 
 /// Where a page is said to come from when nobody says.
 const NOWHERE: &str = "http://example.invalid/";
@@ -41,7 +39,7 @@ pub fn run(stage: Stage, setting: &Setting) -> anyhow::Result<Exit> {
         }
         Stage::Article(args) => {
             let bench = bench(&args, Some("page"), PageRole::Article, setting)?;
-            each_file(&args.files, setting, |name, body| page::article(name, body, &bench))
+            each_file(&args.files, setting, |name, body| Ok(page::article(name, body, &bench)))
         }
         Stage::Time { now } => {
             let now = now.as_deref().map(|text| time(text, setting.lang)).transpose()?.unwrap_or_else(present);
@@ -58,7 +56,7 @@ pub fn run(stage: Stage, setting: &Setting) -> anyhow::Result<Exit> {
                 Some(file) => config::load_watches(&file).map_err(ConfigBroken)?,
                 None => super::load(setting)?,
             };
-            let judge = judge(&config, setting.lang)?;
+            let judge = checks::judge(&config).map_err(ConfigBroken)?;
             each_line(|line| matching::find(line, &judge, &config.sources))
         }
         Stage::Stories => {
@@ -66,19 +64,6 @@ pub fn run(stage: Stage, setting: &Setting) -> anyhow::Result<Exit> {
             each_line(|line| stories.place(line))
         }
     }
-}
-
-/// The matcher and the lexicon of a configuration.
-fn judge(config: &Config, lang: Lang) -> anyhow::Result<Judge> {
-    let watches = Watches::compile(&config.entities, &config.watches).map_err(|faults| {
-        let say = |text: &(String, String)| if lang == Lang::Zh { text.0.clone() } else { text.1.clone() };
-        let fault = |fault: &crate::matching::WatchFault| {
-            let within = fault.at.map(|(from, to)| from..to);
-            config.fault(&fault.key, within, say(&fault.message), fault.hint.as_ref().map(say))
-        };
-        ConfigBroken(faults.iter().map(fault).collect())
-    })?;
-    Ok(Judge::new(watches, Assessor::compile(&config.categories), &config.options.matching))
 }
 
 /// What a saved page is read as: a configured source, or an engine and a URL.

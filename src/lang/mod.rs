@@ -41,11 +41,14 @@ macro_rules! catalogue {
 }
 pub(crate) use catalogue;
 
+pub mod app;
 pub mod cli;
 pub mod config;
 pub mod mail;
 pub mod mail_digest;
 pub mod mail_server;
 pub mod mail_system;
+pub mod run;
+pub mod status;
 pub mod store;
 pub mod visit;

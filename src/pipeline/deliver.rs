@@ -12,6 +12,8 @@ use chrono::{DateTime, DurationRound, TimeDelta, Utc};
 use tokio::sync::watch;
 use tokio_util::sync::CancellationToken;
 
+use crate::config::MailOptions;
+use crate::lang::Lang;
 use crate::model::{Delivery, MailContent, OutboxItem, Severity};
 use crate::notify::email::Email;
 use crate::notify::folder::Folder;
@@ -52,9 +54,9 @@ impl Courier {
     ///
     /// # Errors
     /// When an option cannot be used.
-    pub fn new(options: &crate::config::MailOptions) -> Result<Self, NotifyError> {
+    pub fn new(options: &MailOptions, lang: Lang) -> Result<Self, NotifyError> {
         let copies = options.copy_dir.as_deref().map(Folder::new).transpose()?;
-        Ok(Self { channel: Box::new(Email::new(options)?), copies })
+        Ok(Self { channel: Box::new(Email::new(options)?.speaking(lang)), copies })
     }
 
     /// What people call the way out.

@@ -25,7 +25,8 @@ pub async fn run(stages: watch::Receiver<Arc<Stages>>, stop: CancellationToken) 
             () = stop.cancelled() => return,
         }
         if now.clock.now() >= next {
-            once(&stages.borrow().clone()).await;
+            let current = stages.borrow().clone();
+            once(&current).await;
         }
     }
 }

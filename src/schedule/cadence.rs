@@ -14,6 +14,9 @@ const SHORTEST_SECS: u64 = 1;
 /// The longest: a year.
 const LONGEST_SECS: u64 = 366 * 86_400;
 
+/// A month of minutes.
+pub const MAX_COUNTED: u32 = 45_000;
+
 /// When a source is due, over and over.
 #[derive(Clone, Debug)]
 pub struct Cadence(Kind);
@@ -107,14 +110,20 @@ impl Cadence {
         }
     }
 
-    /// The slots after `from` and before `until`: first, last and how many, counted up to ten thousand.
+    /// The slots after `from` and before `until`. Of a crontab line at most [`MAX_COUNTED`] are counted; the rest of so
+    /// long a run is counted by the next call.
     pub fn slots_between(&self, from: DateTime<Utc>, until: DateTime<Utc>) -> Option<Slots> {
         let first = self.next_after(from);
         if first >= until {
             return None;
         }
+        if let Kind::Every { secs, .. } = self.0 {
+            let more = (until - TimeDelta::milliseconds(1) - first).num_seconds() / secs;
+            let count = u32::try_from(more).unwrap_or(u32::MAX - 1) + 1;
+            return Some(Slots { first, last: first + TimeDelta::seconds(more * secs), count });
+        }
         let mut slots = Slots { first, last: first, count: 1 };
-        while slots.count < 10_000 {
+        while slots.count < MAX_COUNTED {
             let next = self.next_after(slots.last);
             if next >= until {
                 break;

@@ -14,6 +14,6 @@ mod jitter;
 mod timetable;
 
 pub use backoff::{After, backoff, next_slot};
-pub use cadence::{Cadence, CadenceFault, Slots};
+pub use cadence::{Cadence, CadenceFault, MAX_COUNTED, Slots};
 pub use jitter::jitter;
 pub use timetable::Timetable;

@@ -5,7 +5,8 @@ use serde::Serialize;
 use crate::clock::Clock;
 use crate::model::{Outcome, Parsed, Post, Precision, Reason};
 use crate::pipeline::gather::page_time;
-use crate::source::{Context, table};
+use crate::source::document::Document;
+use crate::source::{Context, article, table};
 use crate::text::charset;
 
 use super::{Bench, Fault};
@@ -113,21 +114,18 @@ pub fn page(file: &str, body: Vec<u8>, bench: &Bench) -> Result<PageFile, Fault>
     })
 }
 
-/// The article on a page, whatever the engine: what the `page` engine reads behind a link.
-///
-/// # Errors
-/// When there is none.
-pub fn article(file: &str, body: Vec<u8>, bench: &Bench) -> Result<ArticleFile, Fault> {
-    let parsed = parse(body, bench)?;
-    let reason = parsed.reason.map_or("no article", Reason::as_str);
-    let post = parsed.posts.into_iter().next().ok_or_else(|| Fault::new(reason))?;
-    Ok(ArticleFile {
+/// The article on a page, whatever the engine; the source's own `body` selector is not asked.
+pub fn article(file: &str, body: Vec<u8>, bench: &Bench) -> ArticleFile {
+    let page = bench.page(body, Clock::real().now());
+    let now = bench.now.unwrap_or_else(|| page_time(&page, bench.source.zone));
+    let read = article::extract(&Document::read(&page), &page.url, now, None);
+    ArticleFile {
         file: file.into(),
-        published: published(&post),
-        title: Some(post.title).filter(|title| !title.is_empty()),
-        author: post.author,
-        text: post.text,
-    })
+        title: Some(read.title).filter(|title| !title.is_empty()),
+        author: read.author,
+        published: read.published.map(|time| time.at.to_rfc3339()),
+        text: read.text,
+    }
 }
 
 fn parse(body: Vec<u8>, bench: &Bench) -> Result<Parsed, Fault> {

@@ -10,7 +10,6 @@ mod posts;
 mod retention;
 mod scale;
 mod search;
-mod small_disk;
 mod timetable;
 mod visits;
 

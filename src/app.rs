@@ -1,1 +1,0 @@
-//! Build the parts from configuration, start the tasks, stop gracefully, reload.

@@ -39,12 +39,7 @@ impl Parts {
     ///
     /// # Errors
     /// Every fault that the stages find.
-    pub fn build(
-        config: Config,
-        clock: Clock,
-        store: Store,
-        before: Option<&Self>,
-    ) -> Result<Self, Vec<Diagnostic>> {
+    pub fn build(config: Config, clock: Clock, store: Store, before: Option<&Self>) -> Result<Self, Vec<Diagnostic>> {
         let options = &config.options.fetch;
         let lent = before.map(|parts| &parts.stages).filter(|stages| stages.config.options.fetch == *options);
         let fetcher = match lent {

@@ -85,7 +85,8 @@ fn log_changes(before: &Config, after: &Config) {
         let [what, kind, from, to] = change.cells(after.options.organisation.language);
         tracing::info!(what, kind, from, to, "changed");
     }
-    let fixed = |config: &Config| (config.options.database.clone(), config.options.web.clone(), config.options.log.clone());
+    let fixed =
+        |config: &Config| (config.options.database.clone(), config.options.web.clone(), config.options.log.clone());
     if fixed(before) != fixed(after) {
         tracing::warn!("[database], [web] and [log] take effect after a restart");
     }

@@ -72,9 +72,7 @@ fn run(command: Command, setting: &Setting) -> anyhow::Result<Exit> {
     match command {
         Command::Run => run::run(setting),
         Command::Demo(_) => Err(Misuse("demo".into()).into()),
-        Command::Check(json) => {
-            Ok(check::run(setting.config.as_deref(), json.json, setting.lang, app::checks::faults))
-        }
+        Command::Check(json) => Ok(check::run(setting.config.as_deref(), json.json, setting.lang, app::checks::faults)),
         Command::Status(json) => status::run(json, setting),
         Command::Digest(args) => digest::run(args, setting),
         Command::MailTest(args) => mail_test::run(args, setting),

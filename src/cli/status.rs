@@ -52,7 +52,8 @@ fn as_text(standing: &Standing, config: &Config, lang: Lang) -> String {
     } else {
         format!("{}\n", table(standing, zone, lang))
     };
-    let troubles: Vec<_> = standing.rows.iter().zip(&standing.sources).filter_map(|(r, s)| trouble(r, s, zone, lang)).collect();
+    let troubles: Vec<_> =
+        standing.rows.iter().zip(&standing.sources).filter_map(|(r, s)| trouble(r, s, zone, lang)).collect();
     if !troubles.is_empty() {
         text += &format!("\n{}\n", words::troubles(lang));
         text.extend(troubles.iter().map(|line| format!("  {line}\n")));
@@ -64,7 +65,10 @@ fn as_text(standing: &Standing, config: &Config, lang: Lang) -> String {
 
 fn table(standing: &Standing, zone: Tz, lang: Lang) -> Table {
     let mut table = Table::new();
-    table.load_preset(presets::UTF8_HORIZONTAL_ONLY).set_content_arrangement(ContentArrangement::Dynamic).set_width(WIDTH);
+    table
+        .load_preset(presets::UTF8_HORIZONTAL_ONLY)
+        .set_content_arrangement(ContentArrangement::Dynamic)
+        .set_width(WIDTH);
     table.set_header([
         words::source(lang),
         words::verdict(lang),

@@ -56,11 +56,21 @@ pub async fn text(health: &Health) -> Result<String, StoreError> {
         (label("source", &source.source), f64::from(u8::from(dark)))
     });
     page.figure("source_dark", "gauge", "1 while a source cannot be looked at.", &dark.collect::<Vec<_>>());
-    let looked = sources.iter().filter_map(|source| {
-        Some((label("source", &source.source), signed(source.last_looked?.timestamp())))
-    });
-    page.figure("source_looked_timestamp_seconds", "gauge", "When a source was last looked at.", &looked.collect::<Vec<_>>());
-    page.single("started_timestamp_seconds", "gauge", "When the daemon began.", signed(health.vitals.started_at.timestamp()));
+    let looked = sources
+        .iter()
+        .filter_map(|source| Some((label("source", &source.source), signed(source.last_looked?.timestamp()))));
+    page.figure(
+        "source_looked_timestamp_seconds",
+        "gauge",
+        "When a source was last looked at.",
+        &looked.collect::<Vec<_>>(),
+    );
+    page.single(
+        "started_timestamp_seconds",
+        "gauge",
+        "When the daemon began.",
+        signed(health.vitals.started_at.timestamp()),
+    );
     Ok(page.0)
 }
 

@@ -16,11 +16,8 @@ pub(super) async fn settle(stages: &Stages, task: Task, awake_since: DateTime<Ut
         return Ok(task);
     };
     let rest = task.cadence.slots_between(due, late.last);
-    let missed = Slots {
-        first: due,
-        last: rest.map_or(due, |rest| rest.last),
-        count: 1 + rest.map_or(0, |rest| rest.count),
-    };
+    let missed =
+        Slots { first: due, last: rest.map_or(due, |rest| rest.last), count: 1 + rest.map_or(0, |rest| rest.count) };
     // A slot that passed while the daemon was up fell to a visit that took longer than the schedule allows.
     let reason = if due < awake_since { Reason::NotRunning } else { Reason::Timeout };
     record(stages, &task.source.id, missed, reason).await?;

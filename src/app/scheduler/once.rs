@@ -45,13 +45,8 @@ async fn visit(parts: &Parts, plan: Plan, state: Option<SourceState>) -> Result<
     // Slots of one source must differ, so that no visit is written over another.
     let now = parts.stages.clock.now().trunc_subsecs(3) + TimeDelta::milliseconds(1);
     let id = plan.source.id.clone();
-    let state = state.unwrap_or(SourceState {
-        source: id,
-        next_due: now,
-        failures: 0,
-        dark_since: None,
-        dark_told: false,
-    });
+    let state =
+        state.unwrap_or(SourceState { source: id, next_due: now, failures: 0, dark_since: None, dark_told: false });
     let task = Task { source: plan.source, adapter: plan.adapter, cadence: plan.cadence, state, slot: now };
     crawl::visit(&parts.stages, &task).await
 }

@@ -1,7 +1,8 @@
 //! Engines: a saved page in, posts out. No I/O.
 //!
 //! - [`SourceAdapter`]: what an engine can do; [`table`]: all of them
-//! - [`document`]: a page decoded and parsed once; [`dom`]: readings of its tree; [`tame`]: hostile markup first
+//! - [`document`]: a page decoded and parsed once; [`dom`]: readings of its tree; [`tame`]: hostile markup first;
+//!   [`times`]: time texts
 //! - [`discuz`], [`feed`], [`page`]: the engines; [`article`]: the body of an article page
 //! - [`blocks`]: challenge, block and maintenance pages of any site
 
@@ -14,6 +15,7 @@ pub mod feed;
 pub mod page;
 pub mod table;
 pub mod tame;
+pub mod times;
 
 use chrono::{DateTime, FixedOffset};
 use url::Url;

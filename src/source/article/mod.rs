@@ -17,8 +17,8 @@ use url::Url;
 
 use super::document::Document;
 use super::page::Pick;
+use super::times;
 use crate::model::{PostTime, TimeRole};
-use crate::text::datetime;
 
 /// An article as read from a page.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -52,7 +52,7 @@ pub fn extract(document: &Document, url: &Url, now: DateTime<FixedOffset>, body:
     let title = meta.title(document);
     let lines = labels::Lines::around(document, &title);
     let found = body::find(document, body, &meta, &title);
-    let time = |raw: String| read_time(&raw, now);
+    let time = |raw: String| times::read(&raw, now, TimeRole::Created);
     Article {
         author: meta.author().or_else(|| lines.author()).or_else(|| meta.outlet()),
         published: meta
@@ -64,10 +64,4 @@ pub fn extract(document: &Document, url: &Url, now: DateTime<FixedOffset>, body:
         text: found.text,
         contained: found.contained,
     }
-}
-
-/// A time of an article. Nothing else than creation is asked of these places.
-fn read_time(raw: &str, now: DateTime<FixedOffset>) -> Option<PostTime> {
-    let read = datetime::read(raw, now)?;
-    Some(PostTime { at: read.at, precision: read.precision, role: TimeRole::Created, raw: raw.to_string() })
 }

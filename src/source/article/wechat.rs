@@ -6,9 +6,11 @@ use chrono::{DateTime, FixedOffset};
 use regex::Regex;
 use scraper::ElementRef;
 
-use super::{Article, read_time};
+use super::Article;
+use crate::model::TimeRole;
 use crate::source::document::Document;
 use crate::source::dom::{attr, has_class, line, name, squeeze};
+use crate::source::times;
 use crate::text::markup;
 
 /// The places of such a page.
@@ -38,7 +40,7 @@ pub fn extract(document: &Document, now: DateTime<FixedOffset>) -> Option<Articl
     Some(Article {
         title: title.unwrap_or_default(),
         author: author.filter(|author| !author.is_empty()).or(account).filter(|name| !name.is_empty()),
-        published: time.and_then(|raw| read_time(&raw, now)),
+        published: time.and_then(|raw| times::read(&raw, now, TimeRole::Created)),
         // Short messages have no body of their own: their words are the description.
         text: if body.is_empty() { named("og:description").unwrap_or_default() } else { body },
         contained: true,
@@ -63,21 +65,11 @@ fn find(document: &Document) -> Places<'_> {
     places
 }
 
-/// The body's lines. Its container is hidden until a script reveals it, so its children are read one by one.
+/// The body's lines.
 fn body(content: ElementRef<'_>) -> String {
-    let mut lines: Vec<String> = Vec::new();
-    for child in content.children() {
-        let text = match ElementRef::wrap(child) {
-            Some(element) if is_foreign(element) => continue,
-            Some(element) => markup::text_of(element, &is_foreign),
-            None => child.value().as_text().map(|text| squeeze(text)).unwrap_or_default(),
-        };
-        lines.extend(text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_string));
-    }
-    let kept = lines.iter().position(|line| is_end(line)).unwrap_or(lines.len());
-    lines.truncate(kept);
-    lines.retain(|line| !is_template(line));
-    lines.join("\n")
+    let text = markup::text_of(content, &is_foreign);
+    let lines = text.lines().take_while(|line| !is_end(line)).filter(|line| !is_template(line));
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 fn is_foreign(element: ElementRef<'_>) -> bool {

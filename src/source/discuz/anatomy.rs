@@ -4,7 +4,7 @@ use scraper::ElementRef;
 
 use super::urls;
 use crate::source::document::Document;
-use crate::source::dom::{attr, closest, has_class, id_number, line, name};
+use crate::source::dom::{attr, closest, find, has_class, id_number, line, name};
 
 /// The places of a page, in document order; empty where the page has none.
 #[derive(Default)]
@@ -33,6 +33,8 @@ pub struct Anatomy<'a> {
     pub subject: Option<ElementRef<'a>>,
     /// The breadcrumb's last link to a board.
     pub board: Option<ElementRef<'a>>,
+    /// The archiver's trail above its content.
+    pub trail: Option<ElementRef<'a>>,
     /// The board's name above its list.
     pub heading: Option<ElementRef<'a>>,
     /// Views and replies above the first floor.
@@ -92,6 +94,9 @@ impl<'a> Anatomy<'a> {
                 self.touch_floors.push((pid, element));
             }
         }
+        if attr(element, "id") == Some("nav") {
+            self.trail = Some(element);
+        }
         let Some(class) = attr(element, "class") else { return };
         for token in class.split_ascii_whitespace() {
             match token {
@@ -114,7 +119,8 @@ impl<'a> Anatomy<'a> {
 
     fn link(&mut self, element: ElementRef<'a>) {
         let href = attr(element, "href").unwrap_or_default();
-        if urls::is_board(href) && (inside_id(element, "pt") || inside_id(element, "nav")) {
+        if urls::is_board(href) && (inside_id(element, "pt") || inside_id(element, "nav") || inside(element, "header"))
+        {
             self.board = Some(element);
         }
     }
@@ -138,6 +144,8 @@ impl<'a> Anatomy<'a> {
     fn span(&mut self, element: ElementRef<'a>) {
         if attr(element, "id") == Some("thread_subject") {
             self.subject = Some(element);
+        } else if has_class(element, "name") && inside(element, "header") {
+            self.heading = self.heading.or(Some(element));
         } else if self.floors.is_empty() && has_class(element, "xi1") && inside(element, "hm") {
             self.counters.push(element);
         }
@@ -145,7 +153,7 @@ impl<'a> Anatomy<'a> {
 
     /// The board's name.
     pub fn board_name(&self) -> Option<String> {
-        let heading = self.heading.and_then(|h| crate::source::dom::find(h, |e| name(e) == "a"));
+        let heading = self.heading.map(|h| find(h, |e| name(e) == "a").unwrap_or(h));
         heading.or(self.board).map(line).filter(|text| !text.is_empty())
     }
 }

@@ -6,10 +6,11 @@ use super::anatomy::Anatomy;
 use super::floor;
 use super::list::{self, Row};
 use super::thread::Thread;
-use super::{times, urls};
+use super::urls;
 use crate::model::{Post, PostKind, TimeRole};
 use crate::source::document::Document;
 use crate::source::dom::{attr, find, line, name, own_line, squeeze};
+use crate::source::times;
 
 /// Reads the rows of a list.
 pub fn list(document: &Document, rows: &[ElementRef<'_>], board: Option<&str>) -> Vec<Row> {
@@ -29,25 +30,40 @@ pub fn list(document: &Document, rows: &[ElementRef<'_>], board: Option<&str>) -
 pub fn floors(thread: &Thread<'_>, anatomy: &Anatomy<'_>) -> Vec<Post> {
     let before = u64::from(thread.page.saturating_sub(1)) * thread.floors_a_page;
     let tid = thread.key.clone().unwrap_or_default();
+    let title = trail_end(anatomy).unwrap_or_default();
     let mut posts = Vec::new();
     for (index, byline) in anatomy.archived_floors.iter().enumerate() {
         let floor = before + index as u64 + 1;
-        let mut post = Post::new(format!("{tid}/f:{floor}"), PostKind::Floor, thread.url.clone(), thread.title.clone());
+        let mut post = Post::new(format!("{tid}/f:{floor}"), PostKind::Floor, thread.url.clone(), title.clone());
         post.thread = thread.key.clone();
         post.board = thread.board.clone();
         post.floor = u32::try_from(floor).ok();
         post.flags.floor_estimated = true;
         post.author = find(*byline, |e| name(e) == "strong").map(line).filter(|author| !author.is_empty());
         let time = own_line(*byline);
-        post.time = times::read_text(time.trim_start_matches("发表于").trim(), thread.now, TimeRole::Created);
-        post.text = floor::unescape(&text_after(*byline));
+        post.time = times::read(time.trim_start_matches("发表于").trim(), thread.now, TimeRole::Created);
+        let (shown, hidden): (Vec<String>, Vec<String>) = lines_after(*byline).into_iter().partition(|l| !is_hidden(l));
+        post.text = floor::unescape(&shown.join("\n"));
+        post.flags.masked = shown.is_empty() && !hidden.is_empty();
         posts.push(post);
     }
     posts
 }
 
+/// What the trail above the content ends in: the board's name on lists, the title on threads.
+pub fn trail_end(anatomy: &Anatomy<'_>) -> Option<String> {
+    let trail = own_line(anatomy.trail?);
+    let end = trail.rsplit('›').next().unwrap_or_default().trim();
+    Some(end.to_string()).filter(|name| !name.is_empty())
+}
+
+/// What stands in place of text that guests may not read.
+fn is_hidden(line: &str) -> bool {
+    line.starts_with("****") && (line.contains("Hidden Message") || line.contains("内容被作者隐藏"))
+}
+
 /// The text between a name line and the next.
-fn text_after(byline: ElementRef<'_>) -> String {
+fn lines_after(byline: ElementRef<'_>) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for sibling in byline.next_siblings() {
         match sibling.value() {
@@ -64,5 +80,5 @@ fn text_after(byline: ElementRef<'_>) -> String {
         }
     }
     lines.retain(|text| !text.is_empty());
-    lines.join("\n")
+    lines
 }

@@ -19,8 +19,11 @@ pub enum Place {
 /// Reads a floor's label: `12#`, 沙发, 推荐, 来自 7#.
 pub fn place(label: &str) -> Place {
     let digits = || label.chars().filter(char::is_ascii_digit).collect::<String>().parse().ok().filter(|n| *n > 0);
-    if label.contains("来自") || label.contains("推荐") || label.contains("置顶") {
-        return Place::Copy(if label.contains("来自") { digits() } else { None });
+    if label.contains("来自") || label.contains("置顶") {
+        return Place::Copy(digits());
+    }
+    if label.contains("推荐") {
+        return Place::Copy(None);
     }
     let word = label.trim().trim_end_matches('#').trim();
     match WORDS.iter().find(|(names, _)| names.contains(&word)) {

@@ -15,13 +15,13 @@ pub const USUAL_FLOORS_A_PAGE: u64 = 10;
 /// The requests a list gives rise to, in order of worth.
 pub fn from_list(rows: &[Row], next: Option<Url>, cursor: &Cursor, now: DateTime<FixedOffset>) -> Vec<Request> {
     let floors_a_page = floors_a_page(rows);
-    let mut requests: Vec<Request> = rows
-        .iter()
-        .filter_map(|row| {
-            let page = wanted_page(row, cursor.threads.get(&row.post.key), floors_a_page)?;
-            Some(Request::new(urls::with_page(&row.post.url, page), PageRole::Thread))
-        })
-        .collect();
+    // What a site keeps on top is seldom what is new.
+    let (sticky, ordinary): (Vec<&Row>, Vec<&Row>) = rows.iter().partition(|row| row.post.flags.sticky);
+    let wanted = ordinary.into_iter().chain(sticky).filter_map(|row| {
+        let page = wanted_page(row, cursor.threads.get(&row.post.key), floors_a_page)?;
+        Some(Request::new(urls::with_page(&row.post.url, page), PageRole::Thread))
+    });
+    let mut requests: Vec<Request> = wanted.collect();
     if let Some(next) = next.filter(|_| goes_on(rows, cursor, now)) {
         requests.push(Request::new(next, PageRole::List));
     }
@@ -49,7 +49,8 @@ fn goes_on(rows: &[Row], cursor: &Cursor, now: DateTime<FixedOffset>) -> bool {
     if cursor.threads.is_empty() {
         let horizon = now - TimeDelta::days(FIRST_VISIT_DAYS);
         return ordinary.any(|row| {
-            let newest = row.post.last_reply.as_ref().max_by_time(row.post.time.as_ref());
+            let times = [&row.post.last_reply, &row.post.time];
+            let newest = times.into_iter().flatten().map(|time| time.at).max();
             newest.is_none_or(|at| at > horizon)
         });
     }
@@ -58,16 +59,6 @@ fn goes_on(rows: &[Row], cursor: &Cursor, now: DateTime<FixedOffset>) -> bool {
         let known = cursor.threads.get(&row.post.key);
         known.is_some_and(|k| k.replies == row.post.engagement.replies)
     })
-}
-
-trait Newest {
-    fn max_by_time(self, other: Self) -> Option<DateTime<FixedOffset>>;
-}
-
-impl Newest for Option<&crate::model::PostTime> {
-    fn max_by_time(self, other: Self) -> Option<DateTime<FixedOffset>> {
-        self.map(|t| t.at).max(other.map(|t| t.at))
-    }
 }
 
 /// How many floors a page of this forum's threads has, as far as page links and reply counts of all rows allow.

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use chrono::{DateTime, FixedOffset};
 use scraper::ElementRef;
 
-use super::{times, urls};
+use super::{clock, urls};
 use crate::model::{Engagement, Post, PostFlags, PostKind, TimeRole};
 use crate::source::document::Document;
 use crate::source::dom::{attr, closest, count, elements, find, has_class, line, name, own_line};
@@ -24,7 +24,7 @@ pub struct Row {
 impl Row {
     /// A thread known by its number and a link to it.
     pub fn new(document: &Document, tid: u64, href: &str, title: String) -> Option<Self> {
-        let url = urls::clean(document.resolve(href)?);
+        let url = urls::desktop(urls::clean(document.resolve(href)?));
         let mut post = Post::new(format!("t:{tid}"), PostKind::Thread, url, title);
         post.thread = Some(post.key.clone());
         Some(Self { post, pages: None })
@@ -115,7 +115,7 @@ fn author_of(cell: ElementRef<'_>) -> Option<String> {
 }
 
 fn time_of(cell: ElementRef<'_>, now: DateTime<FixedOffset>, role: TimeRole) -> Option<crate::model::PostTime> {
-    times::read(find(cell, |e| name(e) == "em")?, now, role)
+    clock::read(find(cell, |e| name(e) == "em")?, now, role)
 }
 
 fn counters(cell: ElementRef<'_>) -> Engagement {

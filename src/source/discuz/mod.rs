@@ -3,19 +3,19 @@
 //! - [`Discuz`]: the adapter
 //! - [`anatomy`]: one walk that finds the places of a page
 //! - [`notices`]: the software's own refusals; read before anything else
-//! - [`list`], [`thread`], [`touch`], [`archiver`]: the templates; [`floor`]: one message; [`times`], [`urls`],
+//! - [`list`], [`thread`], [`touch`], [`archiver`]: the templates; [`floor`]: one message; [`clock`], [`urls`],
 //!   [`pager`]: what they share
 //! - [`follow`]: which pages a list leads to
 
 mod anatomy;
 mod archiver;
+mod clock;
 mod floor;
 mod follow;
 mod list;
 mod notices;
 mod pager;
 mod thread;
-mod times;
 mod touch;
 pub mod urls;
 
@@ -41,7 +41,7 @@ impl SourceAdapter for Discuz {
     fn about(&self) -> (&'static str, &'static str) {
         (
             "Discuz! X2–X5 论坛：版块列表、导读、帖子各楼层与翻页",
-            "Discuz! X2–X5 forums: board lists, the guide, threads with all floors and pages",
+            "Discuz! X2 to X5 forums: board lists, the guide, threads with all floors and pages",
         )
     }
 
@@ -91,7 +91,7 @@ impl Reading<'_> {
 
     fn floors(&self) -> Vec<Post> {
         let found = self.anatomy;
-        let now = times::page_clock(self.document, self.context.now);
+        let now = clock::page_clock(self.document, self.context.now);
         let shown = found.floors.len().max(found.touch_floors.len()).max(found.archived_floors.len());
         let pager = self.pager();
         let thread = Thread::of(self.document, found, &pager, &self.page.url, shown, now);
@@ -106,9 +106,9 @@ impl Reading<'_> {
 
     fn rows(&self) -> Vec<Row> {
         let found = self.anatomy;
-        let board = found.board_name();
+        let board = self.board();
         let board = board.as_deref();
-        let now = times::page_clock(self.document, self.context.now);
+        let now = clock::page_clock(self.document, self.context.now);
         let rows = list::read(self.document, &found.rows, board, now);
         if !rows.is_empty() {
             return rows;
@@ -139,10 +139,10 @@ impl Reading<'_> {
     fn list(&self, rows: Vec<Row>) -> Parsed {
         let pager = self.pager();
         let mut parsed = self.read_as(Outcome::List, &pager);
-        parsed.title = self.anatomy.board_name();
+        parsed.title = self.board();
         if parsed.outcome == Outcome::List {
             let next: Option<Url> = pager.following(&self.page.url);
-            let now = times::page_clock(self.document, self.context.now);
+            let now = clock::page_clock(self.document, self.context.now);
             parsed.next = follow::from_list(&rows, next, self.context.cursor, now);
         }
         parsed.posts = rows.into_iter().map(|row| row.post).collect();
@@ -167,6 +167,12 @@ impl Reading<'_> {
         }
         blocks::classify(self.page, self.document)
             .unwrap_or_else(|| self.document.unread(Outcome::Unknown, Reason::NoStructure, self.document.title()))
+    }
+
+    /// The board's name; an archiver's list ends its trail with it.
+    fn board(&self) -> Option<String> {
+        let archived = !self.anatomy.archived_rows.is_empty();
+        self.anatomy.board_name().or_else(|| archived.then(|| archiver::trail_end(self.anatomy)).flatten())
     }
 
     fn pager(&self) -> Pager {

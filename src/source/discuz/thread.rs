@@ -10,7 +10,7 @@ use super::anatomy::Anatomy;
 use super::floor::{self, Place, Words};
 use super::follow::USUAL_FLOORS_A_PAGE;
 use super::pager::Pager;
-use super::{times, urls};
+use super::{clock, urls};
 use crate::model::{Engagement, Post, PostKind, TimeRole};
 use crate::source::document::Document;
 use crate::source::dom::{attr, count, elements, has_class, line, name, own_line};
@@ -192,7 +192,7 @@ fn read_floor(thread: &Thread<'_>, pid: u64, block: ElementRef<'_>) -> (Post, Pl
     let parts = Parts::of(block);
     let mut post = thread.floor(pid);
     post.author = parts.author();
-    post.time = parts.time.and_then(|time| times::read(time, thread.now, TimeRole::Created));
+    post.time = parts.time.and_then(|time| clock::read(time, thread.now, TimeRole::Created));
     post.flags.attachments = parts.attachments;
     post.flags.hidden = attr(block, "style").is_some_and(|style| style.replace(' ', "").contains("display:none"));
     let mut words = parts.message.map(floor::words).unwrap_or_default();

@@ -7,10 +7,11 @@ use super::anatomy::Anatomy;
 use super::floor::{self, Place};
 use super::list::{self, Row};
 use super::thread::Thread;
-use super::{times, urls};
+use super::{clock, urls};
 use crate::model::{Engagement, Post, TimeRole};
 use crate::source::document::Document;
 use crate::source::dom::{attr, closest, count, elements, find, has_class, line, name, own_line};
+use crate::source::times;
 
 /// Reads the rows of a list.
 pub fn list(document: &Document, rows: &[ElementRef<'_>], board: Option<&str>, now: DateTime<FixedOffset>) -> Vec<Row> {
@@ -31,7 +32,7 @@ pub fn list(document: &Document, rows: &[ElementRef<'_>], board: Option<&str>, n
 fn fill_row(post: &mut Post, row: ElementRef<'_>, now: DateTime<FixedOffset>) {
     let author = by_class(row, "by").or_else(|| by_class(row, "mmc"));
     post.author = author.map(line).filter(|a| !a.is_empty());
-    post.time = by_class(row, "mtime").and_then(|time| times::read(time, now, TimeRole::Created));
+    post.time = by_class(row, "mtime").and_then(|time| clock::read(time, now, TimeRole::Created));
     post.text = by_class(row, "threadlist_mes").map(line).unwrap_or_default();
     post.flags.truncated = !post.text.is_empty();
     post.flags.sticky = has_class(row, "list_top") || by_class(row, "icon_top").is_some();
@@ -64,7 +65,7 @@ fn read_floor(thread: &Thread<'_>, pid: u64, block: ElementRef<'_>) -> (Post, Pl
         .map(line)
         .filter(|author| !author.is_empty());
     let time = by_class(block, "mtime").or_else(|| by_class(block, "rela"));
-    post.time = time.and_then(|t| times::read_text(&own_line(t), thread.now, TimeRole::Created));
+    post.time = time.and_then(|t| times::read(&own_line(t), thread.now, TimeRole::Created));
     post.engagement = time.map(counters).unwrap_or_default();
     let mut words = by_class(block, "message").map(floor::words).unwrap_or_default();
     let notice = find(block, |e| has_class(e, "locked") || (has_class(e, "grey") && has_class(e, "quote")));

@@ -15,8 +15,11 @@ static POST: LazyLock<Regex> = LazyLock::new(|| pattern(r"[?&;]pid=(\d{1,12})(?:
 static PATH_PAGE: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b((?:thread-\d+|forum-\w+|group-\d+)-)(\d{1,6})"));
 static QUERY_PAGE: LazyLock<Regex> = LazyLock::new(|| pattern(r"([?&])page=(\d{1,6})"));
 static NOISE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"[?&](?:extra|mobile|highlight|fromuid|from|_dsign|authorid|ordertype|simpletype|showmobile)=[^&#]*")
+    pattern(r"[?&](?:extra|highlight|fromuid|from|_dsign|authorid|ordertype|simpletype|showmobile)=[^&#]*")
 });
+static MOBILE: LazyLock<Regex> = LazyLock::new(|| pattern(r"[?&]mobile=[^&#]*"));
+/// `thread-T-P-X`: X is the page of the list one came from.
+static LIST_PAGE: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b(thread-\d+-\d+)-\d+"));
 static BOARD: LazyLock<Regex> = LazyLock::new(|| pattern(r"\bforum-\w+-\d+|mod=(?:forumdisplay|group)\b|\bfid-\d+"));
 
 /// The number of the thread an address leads to.
@@ -57,14 +60,24 @@ pub fn with_page(url: &Url, page: u32) -> Url {
     Url::parse(&replaced).unwrap_or_else(|_| url.clone())
 }
 
-/// An address without the parameters that change nothing, and without a fragment.
+/// The address of the PC page, whatever template linked it.
+pub fn desktop(url: Url) -> Url {
+    let bare = MOBILE.replace_all(url.as_str(), keep_question_mark);
+    Url::parse(&tidy(bare.into_owned())).unwrap_or(url)
+}
+
+/// An address without the parameters that change nothing, and without a fragment. The template stays: its pages are cut
+/// otherwise than those of the PC.
 pub fn clean(mut url: Url) -> Url {
     url.set_fragment(None);
-    let bare = NOISE.replace_all(url.as_str(), |found: &regex::Captures<'_>| {
-        // The first parameter leaves its question mark behind.
-        if found.get(0).is_some_and(|m| m.as_str().starts_with('?')) { "?".to_string() } else { String::new() }
-    });
+    let bare = NOISE.replace_all(url.as_str(), keep_question_mark);
+    let bare = LIST_PAGE.replace(&bare, "${1}-1");
     Url::parse(&tidy(bare.into_owned())).unwrap_or(url)
+}
+
+/// The first parameter leaves its question mark behind.
+fn keep_question_mark(found: &regex::Captures<'_>) -> String {
+    found.get(0).filter(|whole| whole.as_str().starts_with('?')).map(|_| "?".to_string()).unwrap_or_default()
 }
 
 fn tidy(address: String) -> String {

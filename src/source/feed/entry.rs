@@ -5,9 +5,8 @@ use feed_rs::model::{Entry, Feed};
 use scraper::Html;
 use url::Url;
 
-use crate::model::{Page, Post, PostKind, PostTime, TimeRole};
+use crate::model::{Page, Post, PostKind, PostTime};
 use crate::source::{discuz, document, dom, tame};
-use crate::text::datetime::ReadTime;
 use crate::text::{markup, url as addresses};
 
 /// An entry that is not yet known by anything.
@@ -29,7 +28,7 @@ pub struct Base<'a> {
     /// Whether a Discuz! forum wrote it: its links then name threads that its boards also show.
     pub is_discuz: bool,
     /// How its times were read.
-    pub times: &'a [(DateTime<Utc>, ReadTime, String)],
+    pub times: &'a [PostTime],
 }
 
 /// A feed's title on one line.
@@ -65,8 +64,7 @@ impl Base<'_> {
     }
 
     fn time(&self, at: DateTime<Utc>) -> Option<PostTime> {
-        let (_, read, raw) = self.times.iter().find(|(instant, ..)| *instant == at)?;
-        Some(PostTime { at: read.at, precision: read.precision, role: TimeRole::Created, raw: raw.clone() })
+        self.times.iter().find(|time| time.utc() == at).cloned()
     }
 }
 

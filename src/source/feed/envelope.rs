@@ -30,7 +30,7 @@ pub fn open(text: &str) -> Opened<'_> {
     let body = text.get(root.start..).unwrap_or_default();
     let mut out = String::with_capacity(text.len() + 64);
     out.push_str("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n");
-    out.push_str(&usual_root(body));
+    out.push_str(&escape_strays(&usual_root(body)));
     out.retain(|c| !is_forbidden(c));
     Opened::Feed(out)
 }
@@ -68,6 +68,31 @@ fn usual_root(body: &str) -> String {
         None => tag.replacen("<rss", "<rss version=\"2.0\"", 1),
     };
     tag + rest
+}
+
+/// Ampersands and less-than signs that begin nothing XML knows, escaped; CDATA is left alone.
+fn escape_strays(body: &str) -> String {
+    static STRAY: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(
+            r"(?s)<!\[CDATA\[.*?\]\]>|&(?:amp|lt|gt|quot|apos|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});|<[A-Za-z/!?_]|[&<]",
+        )
+        .expect("constant pattern")
+    });
+    let escaped = STRAY.replace_all(body, |found: &regex::Captures<'_>| match found.get(0).map(|m| m.as_str()) {
+        Some("&") => "&amp;".to_string(),
+        Some("<") => "&lt;".to_string(),
+        known => known.unwrap_or_default().to_string(),
+    });
+    escaped.into_owned()
+}
+
+/// A feed that breaks off, cut after its last whole entry and closed there.
+pub fn mend(text: &str) -> Option<String> {
+    let ends = [("</item>", "</channel></rss>"), ("</entry>", "</feed>")];
+    ends.iter().find_map(|(entry, close)| {
+        let end = text.rfind(entry)? + entry.len();
+        Some(text.get(..end)?.to_string() + close)
+    })
 }
 
 /// Characters XML does not allow; forums print what people paste.

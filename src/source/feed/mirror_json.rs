@@ -5,10 +5,9 @@ use serde_json::Value;
 
 use super::entry::{self, Draft, MAX_ENTRIES};
 use super::{keys, readable, unread};
-use crate::model::{Outcome, Page, Parsed, Post, PostKind, PostTime, Reason, TimeRole};
-use crate::source::{Context, dom};
+use crate::model::{Outcome, Page, Parsed, Post, PostKind, Reason, TimeRole};
+use crate::source::{Context, dom, times};
 use crate::text::charset::Decoded;
-use crate::text::datetime;
 
 #[derive(Deserialize)]
 struct Mirror {
@@ -75,11 +74,7 @@ fn draft(item: &Item, page: &Page, context: &Context<'_>) -> Draft {
     let title = dom::squeeze(&entry::visible(item.title.as_deref().unwrap_or_default()));
     let mut post = Post::new("", PostKind::Article, link.clone().unwrap_or_else(|| page.url.clone()), title);
     post.author = item.channel_name.as_deref().map(dom::squeeze).filter(|name| !name.is_empty());
-    post.time = item.updated.as_ref().and_then(|value| {
-        let raw = scalar(value)?;
-        let read = datetime::read(&raw, context.now)?;
-        Some(PostTime { at: read.at, precision: read.precision, role: TimeRole::Created, raw })
-    });
+    post.time = item.updated.as_ref().and_then(|value| times::read(&scalar(value)?, context.now, TimeRole::Created));
     post.text = [&item.content, &item.description]
         .into_iter()
         .flatten()

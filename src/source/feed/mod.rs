@@ -13,13 +13,12 @@ mod mirror_json;
 use std::sync::{Arc, Mutex};
 
 use chrono::{DateTime, FixedOffset, Utc};
-use feed_rs::parser::{Builder, ParseFeedError};
+use feed_rs::parser::{Builder, ParseErrorKind, ParseFeedError};
 
 use super::document::{self, Document, finish};
 use super::{Context, SourceAdapter, blocks, conditional};
-use crate::model::{Cursor, Outcome, Page, PageRole, Parsed, Reason, Request, Source};
+use crate::model::{Cursor, Outcome, Page, PageRole, Parsed, PostTime, Reason, Request, Source, TimeRole};
 use crate::text::charset::Decoded;
-use crate::text::datetime::{self, ReadTime};
 
 /// The adapter.
 pub struct Feed;
@@ -62,29 +61,34 @@ impl SourceAdapter for Feed {
 }
 
 /// What times in a feed were read as: feed-rs keeps only the instant, a post also says how exact it is.
-type Times = Arc<Mutex<Vec<(DateTime<Utc>, ReadTime, String)>>>;
+type Times = Arc<Mutex<Vec<PostTime>>>;
 
 fn read(page: &Page, decoded: &Decoded, text: &str, context: &Context<'_>) -> Parsed {
     let times = Times::default();
-    let parser = Builder::new()
-        .base_uri(Some(page.url.as_str()))
-        .sanitize_content(false)
-        // An entry without an id has none: we choose what it is known by.
-        .id_generator(|_, _, _| String::new())
-        .timestamp_parser(clock(context.now, Arc::clone(&times)))
-        .build();
-    let feed = match parser.parse(text.as_bytes()) {
-        Ok(feed) => feed,
-        Err(ParseFeedError::ParseError(feed_rs::parser::ParseErrorKind::NoFeedRoot)) => {
-            return not_a_feed(page, decoded.clone());
-        }
-        Err(error) => return unread(decoded, Outcome::Unknown, Reason::BadFeed, Some(error.to_string())),
+    let parser = || {
+        Builder::new()
+            .base_uri(Some(page.url.as_str()))
+            .sanitize_content(false)
+            // An entry without an id has none: we choose what it is known by.
+            .id_generator(|_, _, _| String::new())
+            .timestamp_parser(clock(context.now, Arc::clone(&times)))
+            .build()
+    };
+    let (feed, damage) = match parser().parse(text.as_bytes()) {
+        Ok(feed) => (feed, None),
+        Err(ParseFeedError::ParseError(ParseErrorKind::NoFeedRoot)) => return not_a_feed(page, decoded.clone()),
+        Err(error) => match envelope::mend(text).and_then(|whole| parser().parse(whole.as_bytes()).ok()) {
+            Some(feed) => (feed, Some(error.to_string())),
+            None => return unread(decoded, Outcome::Unknown, Reason::BadFeed, Some(error.to_string())),
+        },
     };
     let times = times.lock().map(|read| read.clone()).unwrap_or_default();
     let is_discuz = feed.generator.as_ref().is_some_and(|g| g.content.contains("Discuz!"));
     let base = entry::Base { page, title: entry::feed_title(&feed), is_discuz, times: &times };
     let drafts: Vec<entry::Draft> = feed.entries.iter().take(document::MAX_POSTS + 1).map(|e| base.draft(e)).collect();
     let mut parsed = readable(decoded);
+    parsed.reason = damage.as_ref().map(|_| Reason::BadFeed);
+    parsed.notice = damage;
     parsed.title = base.title.clone();
     parsed.posts = keys::assign(drafts);
     if parsed.posts.is_empty() {
@@ -96,11 +100,12 @@ fn read(page: &Page, decoded: &Decoded, text: &str, context: &Context<'_>) -> Pa
 /// Reads every time text of the feed in the source's zone, and remembers how.
 fn clock(now: DateTime<FixedOffset>, times: Times) -> impl Fn(&str) -> Option<DateTime<Utc>> + Send + Sync + 'static {
     move |raw| {
-        let read = datetime::read(raw, now)?;
-        if let Ok(mut times) = times.lock() {
-            times.push((read.at.to_utc(), read, raw.trim().to_string()));
+        let time = super::times::read(raw.trim(), now, TimeRole::Created)?;
+        let at = time.utc();
+        if let Ok(mut read) = times.lock() {
+            read.push(time);
         }
-        Some(read.at.to_utc())
+        Some(at)
     }
 }
 

@@ -6,11 +6,11 @@
 mod selection;
 
 use super::document::{Document, finish};
-use super::{Context, OptionFault, SourceAdapter, article, blocks, conditional, dom};
+use super::{Context, OptionFault, SourceAdapter, article, blocks, conditional, dom, times};
 use crate::model::{
     Cursor, Outcome, Page, PageRole, Parsed, Post, PostKind, PostTime, Reason, Request, Source, TimeRole,
 };
-use crate::text::{datetime, url as addresses};
+use crate::text::url as addresses;
 use scraper::ElementRef;
 use selection::Selection;
 use url::Url;
@@ -111,9 +111,7 @@ impl Reading<'_> {
     }
 
     fn time(&self, raw: &str) -> Option<PostTime> {
-        let raw = dom::squeeze(raw);
-        let read = datetime::read(&raw, self.context.now)?;
-        Some(PostTime { at: read.at, precision: read.precision, role: TimeRole::Created, raw })
+        times::read(&dom::squeeze(raw), self.context.now, TimeRole::Created)
     }
 
     fn next_list(&self) -> Option<Request> {

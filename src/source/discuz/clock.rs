@@ -8,8 +8,7 @@ use scraper::ElementRef;
 
 use crate::model::{PostTime, TimeRole};
 use crate::source::document::Document;
-use crate::source::dom;
-use crate::text::datetime;
+use crate::source::{dom, times};
 
 /// The clock a list page prints (`var lasttime = …`), else `now`.
 pub fn page_clock(document: &Document, now: DateTime<FixedOffset>) -> DateTime<FixedOffset> {
@@ -28,11 +27,5 @@ pub fn read(element: ElementRef<'_>, now: DateTime<FixedOffset>, role: TimeRole)
     let text = dom::line(element);
     let text = text.trim_start_matches("发表于").trim_start_matches("發表於").trim();
     // A tie goes to the title: it is absolute.
-    titles.chain([text.to_string()]).filter_map(|raw| read_text(&raw, now, role)).min_by_key(|time| time.precision)
-}
-
-/// The time in a text.
-pub fn read_text(raw: &str, now: DateTime<FixedOffset>, role: TimeRole) -> Option<PostTime> {
-    let read = datetime::read(raw, now)?;
-    Some(PostTime { at: read.at, precision: read.precision, role, raw: raw.to_string() })
+    titles.chain([text.to_string()]).filter_map(|raw| times::read(&raw, now, role)).min_by_key(|time| time.precision)
 }

@@ -103,6 +103,8 @@ fn days_by_name() {
             ("傍晚 6点", "2026-11-22 18:00:00 hour"),
             ("凌晨12:10", "2026-11-23 00:10:00 minute"),
             ("昨天晚上12点", "2026-11-23 00:00:00 hour"),
+            ("前天晚上9点多", "2026-11-21 21:00:00 hour"),
+            ("3个多小时前", "2026-11-23 06:32:00 hour"),
             ("昨天", "2026-11-22 00:00:00 day"),
             ("昨天 08:18", "2026-11-22 08:18:00 minute"),
             ("昨天&nbsp;08:18", "2026-11-22 08:18:00 minute"),
@@ -330,4 +332,25 @@ fn the_named_zone_is_kept() {
     assert_eq!(time.at.to_rfc3339(), "2024-01-02T10:11:12+00:00");
     let time = read("2024-01-02 10:11:12", at(NOW)).expect("a time");
     assert_eq!(time.at.to_rfc3339(), "2024-01-02T10:11:12+08:00");
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::test_runner::Config { failure_persistence: None, ..Default::default() })]
+
+    #[test]
+    fn any_text_is_read_or_refused(text in "(昨|今|前|天|周|上|下午|晚|三|十|半|个|月|年|日|小时|分|秒|前|内|点|[0-9]{1,5}|[-/.: ]|am|jan|于|发表|\\PC){0,10}") {
+        let _ = read(&text, at(NOW));
+    }
+
+    #[test]
+    fn written_times_are_read_back(seconds in 86_400_i64 * 400..4_000_000_000, form in 0_usize..9) {
+        let forms = [
+            "%Y-%m-%d %H:%M:%S", "%Y-%-m-%-d %-H:%M:%S", "%Y/%m/%d %H:%M:%S", "%Y年%-m月%-d日 %H:%M:%S", "%Y年%m月%d日%H时%M分%S秒",
+            "%Y-%m-%dT%H:%M:%S%:z", "%a, %d %b %Y %H:%M:%S %z", "%a %b %d %H:%M:%S %z %Y", "%Y%m%d%H%M%S",
+        ];
+        let now = at(NOW);
+        let time = DateTime::from_timestamp(seconds, 0).expect("in range").with_timezone(now.offset());
+        let text = time.format(forms[form]).to_string();
+        proptest::prop_assert_eq!(read(&text, now).map(|read| read.at), Some(time), "{}", text);
+    }
 }

@@ -148,7 +148,7 @@ fn with_words(scan: &mut Scan<'_>, figures: &mut Figures) -> Option<()> {
     scan.spaces();
     scan.one_of("点时")?;
     figures.marked = true;
-    let _ = scan.eat("钟") || scan.eat("整");
+    let _ = scan.eat("钟") || scan.eat("整") || scan.eat("多");
     scan.spaces();
     if let Some(minute) = scan.word(&[("半", 30), ("一刻", 15), ("1刻", 15), ("三刻", 45), ("3刻", 45)]) {
         figures.minute = minute;

@@ -78,10 +78,14 @@ pub(super) fn beginnings() -> Vec<char> {
         .collect()
 }
 
-/// Steps over what stands between a label and its value: 是, 为, colons and spaces, a few at most.
+/// Steps over what stands between a label and its value: 是, 为, colons, spaces, No., a few at most.
 pub(super) fn skip_colon(letters: &[char], at: usize) -> usize {
-    let between = letters.iter().skip(at).take(4).take_while(|c| " :=#是为".contains(**c)).count();
-    at + between
+    let between = |at: usize| letters.iter().skip(at).take(4).take_while(|c| " :=#是为".contains(**c)).count();
+    let at = at + between(at);
+    match letters.get(at..at + 3) {
+        Some(['n', 'o', '.' | ':']) => at + 3 + between(at + 3),
+        _ => at,
+    }
 }
 
 /// A record, card or phone number after its label.

@@ -49,6 +49,8 @@ pub enum Command {
     Backup(FileArgs),
     /// A backup put in place.
     Restore(FileArgs),
+    /// Binary, unit, user and sample files put in place.
+    Install(InstallArgs),
     /// One stage alone.
     Try {
         /// Which.
@@ -95,6 +97,17 @@ pub struct DemoArgs {
     /// The first port of the town.
     #[arg(long)]
     pub port: Option<u16>,
+}
+
+/// `install`.
+#[derive(Debug, Args)]
+pub struct InstallArgs {
+    /// Below which folder, instead of `/`.
+    #[arg(long, value_name = "DIR")]
+    pub root: Option<PathBuf>,
+    /// Only say what would be done.
+    #[arg(long)]
+    pub dry_run: bool,
 }
 
 /// `digest`.

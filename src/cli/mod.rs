@@ -11,6 +11,7 @@ mod digest;
 mod engines;
 pub mod exit;
 pub mod help;
+pub mod install;
 mod mail_test;
 mod run;
 mod search;
@@ -79,6 +80,7 @@ fn run(command: Command, setting: &Setting) -> anyhow::Result<Exit> {
         Command::Backup(args) => backup::backup(&args.file, setting),
         Command::Restore(args) => backup::restore(&args.file, setting),
         Command::Try { stage } => try_::run(stage, setting),
+        Command::Install(args) => Ok(install::run(args.root.as_deref(), args.dry_run, setting.lang)),
         Command::Engines(json) => engines::run(json, setting),
         Command::Search(args) => search::run(&args, setting),
         Command::Help { topic } => help_on(&topic, setting.lang),

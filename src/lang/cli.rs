@@ -49,6 +49,8 @@ const HELP: &[(&str, &str, &str)] = &[
         "安装到本机：程序、systemd 单元、用户、示例配置",
         "Install on this machine: binary, systemd unit, user, sample files",
     ),
+    ("install.root", "装到这个文件夹下面（默认是 /）", "Install below this folder (default: /)"),
+    ("install.dry_run", "只说明会做什么，不改动", "Say what would be done, change nothing"),
     ("try", "单独试一个环节，供调试来源和监测规则", "Try one stage alone, to tune a source or a watch"),
     ("try.decode", "字节转文字：识别编码", "Bytes into text: which encoding"),
     ("try.decode.content_type", "随字节一起收到的 Content-Type", "The Content-Type the bytes came with"),

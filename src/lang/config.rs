@@ -171,8 +171,13 @@ super::catalogue! {
     not_set() { "没有这个环境变量", "the variable is not set" }
     /// Not started by systemd.
     credential_elsewhere(name) {
-        "凭据 `{name}` 只有 systemd 启动的服务读得到，此处没法核对密码",
-        "the credential `{name}` can only be read by the service under systemd; it cannot be checked here",
+        "此处读不到凭据 `{name}`，没法核对密码",
+        "the credential `{name}` cannot be read here, so the password is not checked",
+    }
+    /// What to do about it.
+    credential_elsewhere_hint(place) {
+        "密码放在 {place}（权限 600），再用 sudo 运行；加密的凭据只有 systemd 启动的服务读得到",
+        "put the password into {place} (mode 600) and run with sudo; an encrypted one is read by the service under systemd alone",
     }
     /// A password over a connection in the clear.
     mail_clear_password() { "tls = \"none\" 会把密码明文发出去", "tls = \"none\" sends the password in the clear" }

@@ -44,6 +44,7 @@ pub(crate) use catalogue;
 pub mod app;
 pub mod cli;
 pub mod config;
+pub mod install;
 pub mod mail;
 pub mod mail_digest;
 pub mod mail_server;

@@ -61,12 +61,19 @@ fn unnamed(table: &Table<'_>, setting: &Setting<'_>, wanted: bool, enabled: bool
 }
 
 fn credential(table: &Table<'_>, setting: &Setting<'_>, text: Text<'_>) -> Option<String> {
-    let Some(folder) = setting.environment.credentials_directory() else {
-        table.warn("password_credential", Fault::new(lang::config::credential_elsewhere(table.lang(), text.value)));
-        return None;
-    };
+    // A credential is a name, not a path.
     let name = Path::new(text.value).file_name().unwrap_or_default();
-    read(table, "password_credential", &folder.join(name))
+    if let Some(folder) = setting.environment.credentials_directory() {
+        return read(table, "password_credential", &folder.join(name));
+    }
+    let stored = setting.environment.stored_credential(&name.to_string_lossy());
+    if std::fs::File::open(&stored).is_ok() {
+        return read(table, "password_credential", &stored);
+    }
+    let hint = lang::config::credential_elsewhere_hint(table.lang(), stored.display());
+    let fault = Fault::new(lang::config::credential_elsewhere(table.lang(), text.value)).hint(hint);
+    table.warn("password_credential", fault);
+    None
 }
 
 fn file(table: &Table<'_>, key: &str, path: &Path) -> Option<String> {

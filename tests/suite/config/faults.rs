@@ -72,7 +72,12 @@ fn mail_that_cannot_be_sent() {
         (format!("{WHOLE}password_env = \"P\""), "6:16", "没有 `username`", ""),
         (format!("{WHOLE}username = \"a\"\npassword_env = \"P\""), "7:16", "读不到密码 $P", ""),
         (format!("{WHOLE}username = \"a\"\npassword_file = \"none\""), "7:17", "读不到密码", ""),
-        (format!("{WHOLE}username = \"a\"\npassword_credential = \"c\""), "7:23", "systemd", ""),
+        (
+            format!("{WHOLE}username = \"a\"\npassword_credential = \"c\""),
+            "7:23",
+            "此处读不到凭据 `c`",
+            "/etc/credstore/yuqing-c",
+        ),
         (format!("{WHOLE}username = \"a\"\npassword = \"p\""), "7:12", "明文", "password_file"),
         (format!("{WHOLE}username = \"a\"\npassword = \"p\"\npassword_env = \"P\""), "8:16", "只能来自一处", ""),
         (format!("{WHOLE}port = 587"), "6:8", "587 端口通常", ""),

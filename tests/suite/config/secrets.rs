@@ -2,7 +2,7 @@
 
 use std::os::unix::fs::PermissionsExt;
 
-use yuqing::config::{Config, Texts, render, to_json};
+use yuqing::config::{Config, Environment, Texts, load_in, render, to_json};
 use yuqing::lang::Lang;
 
 use super::Folder;
@@ -45,6 +45,17 @@ fn four_places_for_a_password() {
         let config = folder.load_with(&[("CREDENTIALS_DIRECTORY", credentials)]).expect("it loads");
         assert_eq!(password(&config), Some(PASSWORD), "{tail}");
     }
+}
+
+/// `yuqing mail-test` in a root shell reads what systemd would hand to the service.
+#[test]
+fn outside_the_service_the_credential_store_is_asked() {
+    let folder = mail("password_credential = \"smtp-password\"");
+    folder.write("store/yuqing-smtp-password", PASSWORD);
+    let (none, store) = (|_: &str| None, folder.path().join("store"));
+    let environment = Environment::new(&none).with_store(&store);
+    let config = load_in(&folder.path().join("config/yuqing.toml"), environment).expect("it loads");
+    assert_eq!((password(&config), config.warnings.len()), (Some(PASSWORD), 0));
 }
 
 #[test]

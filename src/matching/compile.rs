@@ -12,7 +12,7 @@ use super::lists::{self, as_term};
 use super::parser;
 use super::program::{Atom, Patterns, Program, Rule, TermSet};
 use crate::model::{Entity, Watch, WatchRule};
-use crate::text::boundary;
+use crate::text::{boundary, context};
 
 /// Bytes a compiled regular expression may take, and its lazy automaton while it runs.
 const REGEX_BYTES: usize = 1 << 20;
@@ -34,7 +34,7 @@ pub(super) fn compile(entities: &[Entity], watches: &[Watch]) -> Compiled {
         compiler.entity(index, entity);
     }
     let rules = watches.iter().enumerate().map(|(index, watch)| compiler.watch(index, watch)).collect();
-    compiler.longer_words();
+    compiler.words_of_the_language();
     compiler.finish(rules)
 }
 
@@ -174,7 +174,14 @@ impl Compiler {
         }
     }
 
-    fn longer_words(&mut self) {
+    /// Longer words and markers, found in the same pass as everything else.
+    fn words_of_the_language(&mut self) {
+        for marker in context::markers() {
+            let id = self.patterns.intern(marker, marker);
+            if let Some(meaning) = self.patterns.meaning(id) {
+                meaning.marks = true;
+            }
+        }
         for word in boundary::longer_words() {
             let core = (number(word.core.start), number(word.core.end));
             let id = self.patterns.intern(&word.text, &word.text);

@@ -41,6 +41,8 @@ pub(super) struct Hits {
     pub called: Vec<u32>,
     /// What longer words take away, in title and text.
     pub cores: [Intervals; 2],
+    /// Where markers of context stand, in title and text.
+    pub markers: [Intervals; 2],
 }
 
 /// Where a pattern's chain begins and ends, valid for one generation; and what was found out about it.
@@ -69,7 +71,7 @@ impl Hits {
         self.called.extend(&program.unguarded);
         self.called.sort_unstable();
         self.called.dedup();
-        self.collect_cores(program);
+        self.collect_words(program);
     }
 
     fn begin(&mut self, patterns: usize) {
@@ -83,7 +85,6 @@ impl Hits {
         self.touched.clear();
         self.sets.clear();
         self.called.clear();
-        self.cores = [Intervals::default(), Intervals::default()];
     }
 
     fn run(&mut self, program: &Program, field: Field, view: &View) {
@@ -110,17 +111,20 @@ impl Hits {
         self.all.push(hit);
     }
 
-    fn collect_cores(&mut self, program: &Program) {
-        let mut found = [Vec::new(), Vec::new()];
+    /// Where words of the language stand: longer ones with their cores, and markers of context.
+    fn collect_words(&mut self, program: &Program) {
+        let (mut cores, mut markers) = ([Vec::new(), Vec::new()], [Vec::new(), Vec::new()]);
         for pattern in &self.touched {
-            let Some((from, to)) = program.meanings.get(*pattern as usize).and_then(|meaning| meaning.core) else {
-                continue;
-            };
-            for hit in self.of(*pattern) {
-                found[side(hit.field)].push((hit.start + from, hit.start + to));
+            let Some(meaning) = program.meanings.get(*pattern as usize) else { continue };
+            if let Some((from, to)) = meaning.core {
+                self.of(*pattern).for_each(|hit| cores[side(hit.field)].push((hit.start + from, hit.start + to)));
+            }
+            if meaning.marks {
+                self.of(*pattern).for_each(|hit| markers[side(hit.field)].push((hit.start, hit.end)));
             }
         }
-        self.cores = found.map(Intervals::new);
+        self.cores = cores.map(Intervals::new);
+        self.markers = markers.map(Intervals::new);
     }
 
     /// The hits of one pattern, in reading order.

@@ -4,10 +4,10 @@
 
 use super::hits::{Hit, Intervals, side};
 use super::program::{Name, Names, PatternId};
-use super::reading::{Held, Reading};
+use super::reading::{Held, Place, Reading};
 
-/// Hits kept for one entity: enough to show, bounded for hostile texts.
-const KEPT_HITS: usize = 256;
+/// Hits kept for one name of an entity: enough to show, bounded for hostile texts.
+const KEPT_HITS: usize = 20;
 /// What a place word in the post adds to a name that needs one: a chance of its own beside the prior.
 const PLACE_WORD: f32 = 0.5;
 /// What the source's locality adds in the same way.
@@ -24,8 +24,8 @@ pub(super) struct Meant {
     pub lifted_by: Option<String>,
     /// Whether the source's locality did.
     pub by_locality: bool,
-    /// The hits that count; the first is one of the surest name.
-    pub hits: Vec<Hit>,
+    /// Where it is named; the first is one of the surest name.
+    pub places: Vec<Place>,
     /// What held the first other hit back.
     pub held: Option<Held>,
 }
@@ -33,6 +33,7 @@ pub(super) struct Meant {
 /// How surely a post means an entity.
 pub(super) fn read(reading: &Reading<'_>, entity: u32) -> Meant {
     let mut meant = Meant::default();
+    let mut all: Vec<Hit> = Vec::new();
     let names = reading.program.entities.get(entity as usize).map_or(&[][..], |names: &Names| &names.names);
     for name in names {
         let hits = free_hits(reading, name, &mut meant.held);
@@ -47,12 +48,12 @@ pub(super) fn read(reading: &Reading<'_>, entity: u32) -> Meant {
             meant.name.clone_from(&name.written);
             meant.lifted_by = word.map(|pattern| written(reading, pattern));
             meant.by_locality = local;
-            meant.hits.splice(0..0, hits);
+            all.splice(0..0, hits);
         } else {
-            meant.hits.extend(hits);
+            all.extend(hits);
         }
     }
-    meant.hits.truncate(KEPT_HITS);
+    meant.places = all.into_iter().take(KEPT_HITS).map(|hit| reading.place(hit)).collect();
     meant
 }
 

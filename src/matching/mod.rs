@@ -4,7 +4,7 @@
 //! - `lexer`, `parser`, `expr`: a query into its tree
 //! - `compile`, `names`, `numeral`, `program`: everything into one automaton and tables
 //! - `hits`: where its patterns stand in one post
-//! - `reading`, `meant`: what they mean there; `report`, `why`: what is said of it
+//! - `reading`, `meant`: what they mean there; `report`, `quotes`, `why`: what is said of it
 //! - `examples`: each watch proves itself when it is loaded; `fault`: what can be wrong, in words
 //!
 //! The cost of a scan grows with the text and with the watches that it touches, not with all watches.
@@ -21,6 +21,7 @@ mod names;
 mod numeral;
 mod parser;
 mod program;
+mod quotes;
 mod reading;
 mod report;
 mod why;
@@ -31,8 +32,9 @@ use crate::model::{Entity, Found, Watch};
 use crate::text::view::View;
 use hits::Pool;
 use program::Program;
+use quotes::Quotes;
 use reading::Reading;
-use report::{Quotes, Verdict};
+use report::Verdict;
 
 /// All watches and entities, compiled into one automaton.
 pub struct Watches {

@@ -46,6 +46,8 @@ pub(super) struct Meaning {
     pub calls: Vec<u32>,
     /// As a longer word: what it takes away, counted in bytes from its begin.
     pub core: Option<(u32, u32)>,
+    /// Whether it may take the plain meaning of a term near it.
+    pub marks: bool,
 }
 
 /// One watch.

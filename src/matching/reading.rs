@@ -115,7 +115,7 @@ impl<'a> Reading<'a> {
     fn is_meant(&self, entity: u32, lenient: Leniency, negated: bool) -> bool {
         let meant = self.meant(entity);
         let needed = if negated { self.thresholds.ours_from } else { self.thresholds.maybe_from };
-        (!meant.hits.is_empty() && (meant.confidence >= needed || lenient.confidence))
+        (!meant.places.is_empty() && (meant.confidence >= needed || lenient.confidence))
             || (lenient.held && meant.held.is_some())
     }
 
@@ -181,6 +181,13 @@ impl<'a> Reading<'a> {
     pub(super) fn hold(&self, hit: Hit) -> Option<Held> {
         if self.splits(hit) {
             return Some(Held::Boundary);
+        }
+        let reach = context::MARKER_REACH_BYTES;
+        let marked = self.hits.markers.get(side(hit.field)).is_some_and(|markers| {
+            markers.any(hit.start.saturating_sub(reach), hit.end.saturating_add(reach), |_, _| true)
+        });
+        if !marked {
+            return None;
         }
         context::slant(self.view(hit.field).text(), bytes(hit), Negation::Firm).map(Held::Slanted)
     }

@@ -2,17 +2,13 @@
 //!
 //! - [`judge`]: one rule over one post; [`Verdict`]: a mention, a suppression or nothing
 
-use std::cell::OnceCell;
-
-use super::hits::side;
 use super::meant::Meant;
 use super::program::{Atom, Rule};
+use super::quotes::{Quotes, SPAN_LIMIT};
 use super::reading::{Held, Leniency, Place, Reading};
 use super::why::Why;
-use crate::model::{Field, Mention, Severity, Span, Suppressed, Tier};
+use crate::model::{Mention, Severity, Suppressed, Tier};
 
-/// Spans shown for one mention.
-const SPAN_LIMIT: usize = 50;
 /// Hits looked at while those are chosen.
 const CANDIDATE_LIMIT: usize = 1000;
 
@@ -96,7 +92,7 @@ fn mention(reading: &Reading<'_>, quotes: &Quotes<'_>, rule: &Rule) -> Mention {
     if let Some((id, meant)) = gathered.entity {
         mention.entity = Some(id);
         mention.confidence = meant.confidence;
-        let quoted = meant.hits.first().map(|hit| quotes.quote(&reading.place(*hit))).unwrap_or_default();
+        let quoted = meant.places.first().map(|place| quotes.quote(place)).unwrap_or_default();
         why.entity(&meant, quoted, meant.confidence >= reading.thresholds.ours_from);
     }
     mention.why = why.zh();
@@ -126,10 +122,10 @@ impl Gathered {
             }
             Atom::Entity(entity) => {
                 let meant = reading.meant(*entity);
-                if meant.hits.is_empty() || meant.confidence < reading.thresholds.maybe_from {
+                if meant.places.is_empty() || meant.confidence < reading.thresholds.maybe_from {
                     return;
                 }
-                self.add(meant.hits.iter().map(|hit| reading.place(*hit)));
+                self.add(meant.places.iter().cloned());
                 let surer = self.entity.as_ref().is_none_or(|(_, other)| meant.confidence > other.confidence);
                 if let Some(names) = reading.program.entities.get(*entity as usize).filter(|_| surer) {
                     self.entity = Some((names.id.clone(), meant));
@@ -149,56 +145,5 @@ impl Gathered {
     fn add(&mut self, places: impl Iterator<Item = Place>) {
         let room = CANDIDATE_LIMIT.saturating_sub(self.places.len()).min(SPAN_LIMIT);
         self.places.extend(places.take(room).enumerate());
-    }
-}
-
-/// Quotes the original of one post by scalars.
-pub(super) struct Quotes<'a> {
-    originals: [&'a str; 2],
-    /// The byte of every 64th scalar, made when it is first asked for.
-    strides: [OnceCell<Vec<usize>>; 2],
-}
-
-/// Scalars between two noted bytes.
-const STRIDE: usize = 64;
-
-impl<'a> Quotes<'a> {
-    /// Quotes title and text.
-    pub(super) fn new((title, text): (&'a str, &'a str)) -> Self {
-        Self { originals: [title, text], strides: [OnceCell::new(), OnceCell::new()] }
-    }
-
-    /// The original at a place.
-    pub(super) fn quote(&self, place: &Place) -> &'a str {
-        let Some(original) = self.originals.get(side(place.field)) else { return "" };
-        let (start, end) = (self.byte(place.field, place.range.start), self.byte(place.field, place.range.end));
-        original.get(start..end).unwrap_or("")
-    }
-
-    fn byte(&self, field: Field, scalar: usize) -> usize {
-        let original = self.originals.get(side(field)).copied().unwrap_or("");
-        let strides = self
-            .strides
-            .get(side(field))
-            .map(|cell| cell.get_or_init(|| original.char_indices().step_by(STRIDE).map(|(byte, _)| byte).collect()));
-        let from = strides.and_then(|all| all.get(scalar / STRIDE)).copied().unwrap_or(original.len());
-        let rest = original.get(from..).unwrap_or("");
-        rest.char_indices().nth(scalar % STRIDE).map_or(original.len(), |(byte, _)| from + byte)
-    }
-
-    /// The spans to show: the first hits of everything before further ones, none inside another, in reading order.
-    fn spans(&self, mut ranked: Vec<(usize, Place)>) -> Vec<Span> {
-        ranked.sort_by_key(|(rank, _)| *rank);
-        let mut places: Vec<Place> = ranked.into_iter().map(|(_, place)| place).take(SPAN_LIMIT).collect();
-        places.sort_by_key(|place| (place.field, place.range.start, usize::MAX - place.range.end));
-        let mut spans: Vec<Span> = Vec::with_capacity(places.len());
-        for place in places {
-            let inside = spans.last().is_some_and(|last| last.field == place.field && place.range.end <= last.end);
-            if !inside && !place.range.is_empty() {
-                let text = self.quote(&place).to_owned();
-                spans.push(Span { field: place.field, start: place.range.start, end: place.range.end, text });
-            }
-        }
-        spans
     }
 }

@@ -104,8 +104,18 @@ const VACANCIES: (&[&str], &[&str]) = (&["招聘", "聘用", "招录", "诚聘"]
 /// A call for tenders.
 const TENDERS: &[&str] =
     &["招标公告", "采购公告", "采购项目", "服务采购", "中标", "询价", "比选", "成交结果", "竞争性磋商"];
-/// A question about a certificate.
+/// Paperwork about it, and a question about that.
+const CERTIFICATE: &str = "证明";
 const QUESTIONS: &[&str] = &["怎么", "如何", "哪里", "在哪", "办理", "需要"];
+
+/// How near to a term one of the [`markers`] must stand to matter, in bytes of a view.
+pub const MARKER_REACH_BYTES: u32 = REACH_CHARS as u32 * 4;
+
+/// Words without one of which, near a term, [`slant`] finds nothing: whoever searches a text anyway need not ask.
+pub fn markers() -> impl Iterator<Item = &'static str> {
+    let lists = [FIRM, PLAIN, RATES, GUARDS, COURSES, CAMPAIGNS, VACANCIES.0, TENDERS, &[CERTIFICATE]];
+    lists.into_iter().flatten().copied()
+}
 
 /// What takes the plain meaning of a stretch of a view away, if anything does.
 pub fn slant(view: &str, at: Range<usize>, negation: Negation) -> Option<Slant> {
@@ -126,7 +136,7 @@ pub fn slant(view: &str, at: Range<usize>, negation: Negation) -> Option<Slant> 
     if holds_any(first_chars(after, 16), TENDERS) {
         return Some(Slant::Tender);
     }
-    (after.starts_with("证明") && holds_any(first_chars(after, 8), QUESTIONS)).then_some(Slant::Asking)
+    (after.starts_with(CERTIFICATE) && holds_any(first_chars(after, 8), QUESTIONS)).then_some(Slant::Asking)
 }
 
 fn is_negated(before: &str, after: &str, rest: &str, negation: Negation) -> bool {

@@ -4,7 +4,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::config::{self, Config, FileWatch};
-use crate::model::{Diagnostic, SystemNotice};
+use crate::model::{Diagnostic, Level, SystemNotice};
 use crate::pipeline::Stages;
 
 use super::daemon::Daemon;
@@ -56,7 +56,8 @@ impl Reloader {
         supervise::ready();
     }
 
-    async fn broken(&mut self, stages: &Stages, faults: Vec<Diagnostic>) {
+    async fn broken(&mut self, stages: &Stages, mut faults: Vec<Diagnostic>) {
+        faults.retain(|fault| fault.level == Level::Error);
         for fault in &faults {
             let (file, line, column) = (fault.file.display(), fault.line, fault.column);
             tracing::error!(%file, line, column, "{}", fault.message);

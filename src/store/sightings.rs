@@ -5,37 +5,42 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::StoreError;
 use super::backend::{Ms, count};
-use crate::model::{Engagement, Post, PostKind};
+use crate::model::{Engagement, Post};
 
 /// Times of last sight are exact to this, so that a look at old posts need not write.
 pub(super) const SEEN_GRAIN: TimeDelta = TimeDelta::hours(1);
 /// Views change with every look, our own included: they alone make a new row at most this often.
 const VIEWS_GRAIN: TimeDelta = TimeDelta::hours(1);
 
-/// Notes that a post was seen through a source; whether it was the first time.
+/// Notes that a post was seen through a source; whether it was the first time. `known` says that a list which shows it
+/// again shows nothing new: an article whose page could not be read yet is not known.
 pub(super) fn record(
     db: &Connection,
     post_id: i64,
-    kind: PostKind,
+    known: bool,
     source: &str,
     at: DateTime<Utc>,
 ) -> Result<bool, StoreError> {
-    let listed = matches!(kind, PostKind::Thread | PostKind::Article);
-    let last: Option<Ms> = db
-        .prepare_cached("select last_seen from sighting where source = ? and listed = ? and post_id = ?")?
-        .query_row(params![source, listed, post_id], |row| row.get(0))
+    let last: Option<(Ms, bool)> = db
+        .prepare_cached(
+            "select last_seen, listed from sighting
+             where source = ? and listed in (0, 1) and post_id = ? order by listed desc limit 1",
+        )?
+        .query_row(params![source, post_id], |row| Ok((row.get(0)?, row.get(1)?)))
         .optional()?;
     match last {
-        Some(Ms(last)) if at - last < SEEN_GRAIN => {}
-        Some(_) => {
-            db.prepare_cached("update sighting set last_seen = ? where source = ? and listed = ? and post_id = ?")?
-                .execute(params![Ms(at), source, listed, post_id])?;
+        Some((Ms(last), listed)) if at - last < SEEN_GRAIN && (listed || !known) => {}
+        Some((_, listed)) => {
+            db.prepare_cached(
+                "update sighting set last_seen = ?1, listed = ?2 where source = ?3 and listed = ?4 and post_id = ?5",
+            )?
+            .execute(params![Ms(at), listed || known, source, listed, post_id])?;
         }
         None => {
             db.prepare_cached(
                 "insert into sighting (source, listed, post_id, first_seen, last_seen) values (?1, ?2, ?3, ?4, ?4)",
             )?
-            .execute(params![source, listed, post_id, Ms(at)])?;
+            .execute(params![source, known, post_id, Ms(at)])?;
         }
     }
     Ok(last.is_none())

@@ -6,7 +6,7 @@ use super::alerts::Raised;
 use super::backend::{Ms, count};
 use super::posts::{self, Novelty};
 use super::{Store, StoreError, alerts, cursor, mentions, outbox, sightings, timetable};
-use crate::model::{RatedPost, Reason, SystemNotice, Verdict, Visit, VisitCommit};
+use crate::model::{PostKind, RatedPost, Reason, SystemNotice, Verdict, Visit, VisitCommit};
 
 /// What a committed visit changed.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -78,7 +78,12 @@ fn commit_all(db: &Connection, commit: VisitCommit) -> Result<Committed, StoreEr
 fn record(db: &Connection, commit: &VisitCommit, rated: &RatedPost, tally: &mut Tally) -> Result<(), StoreError> {
     let (source, at) = (commit.visit.source.as_str(), commit.visit.finished_at);
     let post = posts::record(db, &commit.site, at, rated)?;
-    tally.sighted += u32::from(sightings::record(db, post.id, rated.post.kind, source, at)?);
+    let known = match rated.post.kind {
+        PostKind::Thread => true,
+        PostKind::Article => commit.cursor.known.contains(&rated.post.key),
+        PostKind::Floor | PostKind::Comment => false,
+    };
+    tally.sighted += u32::from(sightings::record(db, post.id, known, source, at)?);
     sightings::record_engagement(db, post.id, &rated.post, at)?;
     if post.novelty == Novelty::Known {
         return Ok(());

@@ -1,1 +1,10 @@
-//! (tests of pipeline)
+//! Whole visits and whole mails: a real site, a real database, a real mail server, and a clock that is moved by hand.
+
+mod digest;
+mod mails;
+mod room;
+mod sources;
+mod verdicts;
+mod visits;
+
+use room::{Room, feed, item};

@@ -61,10 +61,12 @@ async fn the_cursor_comes_back_as_it_went() {
         cursor.validators.insert(format!("https://bbs.example/{n}"), validator);
         cursor.threads.insert(format!("t:{n}"), KnownThread { replies: Some(n), floors: 2 });
     }
-    let mut commit = commit_at(0, vec![row(1, "题"), floor(1, 10, 1, "题", "文"), article("a", "题", "文")]);
+    let posts = vec![row(1, "题"), floor(1, 10, 1, "题", "文"), article("a", "题", "文"), article("unread", "题", "")];
+    let mut commit = commit_at(0, posts);
+    cursor.known = ["a".to_owned()].into();
     commit.cursor = cursor.clone();
     room.commit(commit).await;
-    // Rows and articles are what lists show again; floors are not.
+    // Rows are what lists show again, floors are not, and an article is known once its page was read.
     cursor.known = ["a".to_owned(), "t:1".to_owned()].into();
     assert_eq!(room.store.cursor("bbs").await.expect("a cursor"), cursor);
 

@@ -35,9 +35,8 @@ fn lines(arguments: &[&str], input: &str) -> Vec<Value> {
     stdout(&output).lines().map(|line| serde_json::from_str(line).expect(line)).collect()
 }
 
-const COMMANDS: [&str; 11] = [
-    "run", "demo", "check", "status", "digest", "mail-test", "backup", "restore", "try", "engines", "search",
-];
+const COMMANDS: [&str; 11] =
+    ["run", "demo", "check", "status", "digest", "mail-test", "backup", "restore", "try", "engines", "search"];
 
 #[test]
 fn help_is_chinese_and_english_when_asked() {
@@ -105,7 +104,8 @@ fn a_database_that_is_not_there_is_4() {
 
 /// A small installation; where its `yuqing.toml` is.
 fn installation(dir: &Path) -> String {
-    let sources: Vec<_> = ["泰兴论坛", "黄桥在线综合信息发布与便民服务交流平台", "n"].iter().enumerate().map(source).collect();
+    let sources: Vec<_> =
+        ["泰兴论坛", "黄桥在线综合信息发布与便民服务交流平台", "n"].iter().enumerate().map(source).collect();
     std::fs::write(dir.join("sources.toml"), sources.concat()).expect("a file");
     let watches = "[[watch]]\nid = \"w\"\nname = \"误诊\"\nany = [\"误诊\"]\n";
     std::fs::write(dir.join("watches.toml"), watches).expect("a file");
@@ -216,7 +216,8 @@ fn try_reads_saved_files_and_keeps_their_order() {
 fn try_stories_joins_copies_and_keeps_strangers_apart() {
     let text = "黄桥镇昨天下午发生一起交通事故，两辆小客车在十字路口相撞，无人受伤，交警已到现场处理";
     let other = "泰兴市图书馆本周六举办读书会，欢迎市民报名参加，名额有限";
-    let line = |id: &str, source: &str, text: &str| json!({"id": id, "source": source, "title": "", "text": text}).to_string();
+    let line =
+        |id: &str, source: &str, text: &str| json!({"id": id, "source": source, "title": "", "text": text}).to_string();
     let input = [line("a", "x", text), line("b", "y", text), line("c", "z", other)].join("\n");
     let answers = lines(&["try", "stories"], &input);
     assert_eq!((&answers[1]["story"], &answers[1]["copy_of"]), (&json!("a"), &json!("a")));

@@ -35,10 +35,22 @@ fn crontab_lines_come_due_as_crontab_says() {
     let now = "2026-11-23T09:30:00+08:00";
     check("*/10 * * * *", now, ["2026-11-23T09:40:00+08:00", "2026-11-23T09:50:00+08:00", "2026-11-23T10:00:00+08:00"]);
     check("0 8 * * *", now, ["2026-11-24T08:00:00+08:00", "2026-11-25T08:00:00+08:00", "2026-11-26T08:00:00+08:00"]);
-    check("5,35 8-9 * * *", now, ["2026-11-23T09:35:00+08:00", "2026-11-24T08:05:00+08:00", "2026-11-24T08:35:00+08:00"]);
+    check(
+        "5,35 8-9 * * *",
+        now,
+        ["2026-11-23T09:35:00+08:00", "2026-11-24T08:05:00+08:00", "2026-11-24T08:35:00+08:00"],
+    );
     check("0 0 29 2 *", now, ["2028-02-29T00:00:00+08:00", "2032-02-29T00:00:00+08:00", "2036-02-29T00:00:00+08:00"]);
-    check("10-50/20 * * * *", now, ["2026-11-23T09:50:00+08:00", "2026-11-23T10:10:00+08:00", "2026-11-23T10:30:00+08:00"]);
-    check("0 0 1 jan,JUL *", now, ["2027-01-01T00:00:00+08:00", "2027-07-01T00:00:00+08:00", "2028-01-01T00:00:00+08:00"]);
+    check(
+        "10-50/20 * * * *",
+        now,
+        ["2026-11-23T09:50:00+08:00", "2026-11-23T10:10:00+08:00", "2026-11-23T10:30:00+08:00"],
+    );
+    check(
+        "0 0 1 jan,JUL *",
+        now,
+        ["2027-01-01T00:00:00+08:00", "2027-07-01T00:00:00+08:00", "2028-01-01T00:00:00+08:00"],
+    );
 }
 
 #[test]
@@ -52,27 +64,27 @@ fn sunday_is_0_and_7_and_has_a_name() {
     for line in ["0 6 * * 6-7", "0 6 * * sat,sun", "0 6 * * sat-sun", "0 6 * * 6,0"] {
         check(line, now, weekend);
     }
-    check("0 6 * * 1-5", "2026-11-27T09:00:00+08:00", [
-        "2026-11-30T06:00:00+08:00",
-        "2026-12-01T06:00:00+08:00",
-        "2026-12-02T06:00:00+08:00",
-    ]);
+    check(
+        "0 6 * * 1-5",
+        "2026-11-27T09:00:00+08:00",
+        ["2026-11-30T06:00:00+08:00", "2026-12-01T06:00:00+08:00", "2026-12-02T06:00:00+08:00"],
+    );
 }
 
 #[test]
 fn a_restricted_day_or_a_restricted_weekday_will_do() {
     // The 1st, or a Monday.
-    check("0 6 1 * mon", "2026-11-23T09:30:00+08:00", [
-        "2026-11-30T06:00:00+08:00",
-        "2026-12-01T06:00:00+08:00",
-        "2026-12-07T06:00:00+08:00",
-    ]);
+    check(
+        "0 6 1 * mon",
+        "2026-11-23T09:30:00+08:00",
+        ["2026-11-30T06:00:00+08:00", "2026-12-01T06:00:00+08:00", "2026-12-07T06:00:00+08:00"],
+    );
     // With a star in one of them the other alone decides.
-    check("0 6 1 * *", "2026-11-23T09:30:00+08:00", [
-        "2026-12-01T06:00:00+08:00",
-        "2027-01-01T06:00:00+08:00",
-        "2027-02-01T06:00:00+08:00",
-    ]);
+    check(
+        "0 6 1 * *",
+        "2026-11-23T09:30:00+08:00",
+        ["2026-12-01T06:00:00+08:00", "2027-01-01T06:00:00+08:00", "2027-02-01T06:00:00+08:00"],
+    );
 }
 
 #[test]
@@ -98,18 +110,30 @@ fn check_berlin(schedule: &str, after: &str, expected: &[&str]) {
 
 #[test]
 fn a_change_of_the_clock_neither_drops_nor_doubles_a_daily_slot() {
-    check_berlin("30 2 * * *", "2026-03-28T12:00:00+01:00", &["2026-03-29T03:00:00+02:00", "2026-03-30T02:30:00+02:00"]);
-    check_berlin("30 2 * * *", "2026-10-24T12:00:00+02:00", &["2026-10-25T02:30:00+02:00", "2026-10-26T02:30:00+01:00"]);
+    check_berlin(
+        "30 2 * * *",
+        "2026-03-28T12:00:00+01:00",
+        &["2026-03-29T03:00:00+02:00", "2026-03-30T02:30:00+02:00"],
+    );
+    check_berlin(
+        "30 2 * * *",
+        "2026-10-24T12:00:00+02:00",
+        &["2026-10-25T02:30:00+02:00", "2026-10-26T02:30:00+01:00"],
+    );
 }
 
 #[test]
 fn an_hourly_line_goes_on_through_a_repeated_hour() {
-    check_berlin("*/30 * * * *", "2026-10-25T02:00:00+02:00", &[
-        "2026-10-25T02:30:00+02:00",
-        "2026-10-25T02:00:00+01:00",
-        "2026-10-25T02:30:00+01:00",
-        "2026-10-25T03:00:00+01:00",
-    ]);
+    check_berlin(
+        "*/30 * * * *",
+        "2026-10-25T02:00:00+02:00",
+        &[
+            "2026-10-25T02:30:00+02:00",
+            "2026-10-25T02:00:00+01:00",
+            "2026-10-25T02:30:00+01:00",
+            "2026-10-25T03:00:00+01:00",
+        ],
+    );
     check_berlin("0 * * * *", "2026-03-29T01:00:00+01:00", &["2026-03-29T03:00:00+02:00", "2026-03-29T04:00:00+02:00"]);
 }
 
@@ -156,7 +180,8 @@ fn an_interval_is_counted_from_a_point_of_its_own() {
 #[test]
 fn the_priority_sets_the_interval() {
     for (priority, minutes) in [(Priority::Key, 10), (Priority::Normal, 30), (Priority::Low, 120)] {
-        let cadence = Cadence::of(&Source { priority, ..source(None) }, &ScheduleOptions::default()).expect("a cadence");
+        let cadence =
+            Cadence::of(&Source { priority, ..source(None) }, &ScheduleOptions::default()).expect("a cadence");
         let slot = cadence.next_after(time("2026-11-23T09:30:00+08:00"));
         assert_eq!(cadence.next_after(slot) - slot, TimeDelta::minutes(minutes));
     }
@@ -166,11 +191,10 @@ fn the_priority_sets_the_interval() {
 fn missed_slots_are_counted() {
     let (from, until) = (time("2026-11-23T09:30:00+08:00"), time("2026-11-23T10:05:00+08:00"));
     let slots = cadence("*/10 * * * *").slots_between(from, until).expect("slots");
-    assert_eq!((slots.first, slots.last, slots.count), (
-        time("2026-11-23T09:40:00+08:00"),
-        time("2026-11-23T10:00:00+08:00"),
-        3
-    ));
+    assert_eq!(
+        (slots.first, slots.last, slots.count),
+        (time("2026-11-23T09:40:00+08:00"), time("2026-11-23T10:00:00+08:00"), 3)
+    );
     let every = Source { every_secs: Some(1), ..source(None) };
     let every = Cadence::of(&every, &ScheduleOptions::default()).expect("every");
     assert_eq!(every.slots_between(from, until).map(|slots| slots.count), Some(35 * 60 - 1));
@@ -225,7 +249,10 @@ fn jitter_is_fixed_and_bounded() {
     assert!(spread.iter().all(|jitter| *jitter >= TimeDelta::zero() && *jitter <= TimeDelta::seconds(30)));
     assert!(spread.len() > 900, "a thousand sources start at {} different times", spread.len());
     for n in 0..100 {
-        assert!(jitter(&format!("s{n}"), 30, TimeDelta::seconds(60)) < TimeDelta::seconds(6), "a tenth of the interval");
+        assert!(
+            jitter(&format!("s{n}"), 30, TimeDelta::seconds(60)) < TimeDelta::seconds(6),
+            "a tenth of the interval"
+        );
     }
     assert_eq!(jitter("a", 0, hour), TimeDelta::zero());
 }

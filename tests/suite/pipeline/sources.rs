@@ -21,13 +21,16 @@ body = "div.body"
 "#;
 
 fn list(items: &[&str]) -> String {
-    let items: Vec<_> = items.iter().map(|id| format!("<li><a href=\"/{id}.html\">消息{id}今日发布</a></li>")).collect();
+    let items: Vec<_> =
+        items.iter().map(|id| format!("<li><a href=\"/{id}.html\">消息{id}今日发布</a></li>")).collect();
     format!("<html><body><ul>{}</ul></body></html>", items.concat())
 }
 
 fn article(text: &str) -> String {
     let text = text.repeat(3);
-    format!("<html><head><title>消息</title></head><body><h1>消息</h1><div class=\"body\"><p>{text}</p></div></body></html>")
+    format!(
+        "<html><head><title>消息</title></head><body><h1>消息</h1><div class=\"body\"><p>{text}</p></div></body></html>"
+    )
 }
 
 #[tokio::test]

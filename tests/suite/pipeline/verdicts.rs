@@ -1,9 +1,7 @@
 //! How a visit ended, table by table.
 
 use yuqing::fetch::FetchError;
-use yuqing::model::{
-    DecodeNote, Outcome, PageRole, Parsed, Post, PostKind, Reason, Request, Validator, Verdict,
-};
+use yuqing::model::{DecodeNote, Outcome, PageRole, Parsed, Post, PostKind, Reason, Request, Validator, Verdict};
 use yuqing::pipeline::gather::{Answer, Asked, Gathered, Wanted};
 use yuqing::pipeline::verdict;
 
@@ -37,7 +35,8 @@ fn failed(reason: Reason) -> Answer {
 }
 
 fn gathered(begun: Vec<Answer>, followed: Vec<Answer>) -> Gathered {
-    let ask = |begins: bool| move |(n, answer): (usize, Answer)| Asked { wanted: wanted(&n.to_string(), begins), answer };
+    let ask =
+        |begins: bool| move |(n, answer): (usize, Answer)| Asked { wanted: wanted(&n.to_string(), begins), answer };
     let begun = begun.into_iter().enumerate().map(ask(true));
     let followed = followed.into_iter().enumerate().map(ask(false));
     Gathered { asked: begun.chain(followed).collect(), ..Gathered::default() }

@@ -8,7 +8,10 @@ use super::{Room, feed, item};
 #[tokio::test]
 async fn a_fresh_find_raises_one_alert_and_a_second_visit_none() {
     let room = Room::new().await;
-    room.site.put("/feed.xml", feed(&[item("a1", 30, "泰兴二院误诊", "泰兴市第二人民医院发生医疗事故"), item("a2", 5, "天气", "晴")]));
+    room.site.put(
+        "/feed.xml",
+        feed(&[item("a1", 30, "泰兴二院误诊", "泰兴市第二人民医院发生医疗事故"), item("a2", 5, "天气", "晴")]),
+    );
 
     let first = room.visit().await;
     assert_eq!((first.verdict, first.posts, first.new_posts, first.mentions, first.alerts), (Verdict::New, 2, 2, 1, 1));
@@ -35,7 +38,8 @@ async fn an_unchanged_page_is_not_read_again() {
 async fn history_is_stored_and_raises_no_mail() {
     let room = Room::new().await;
     let days = |n: i64| n * 24 * 60;
-    room.site.put("/feed.xml", feed(&[item("old", days(30), "泰兴二院误诊", ""), item("fresh", 60, "泰兴二院态度差", "")]));
+    room.site
+        .put("/feed.xml", feed(&[item("old", days(30), "泰兴二院误诊", ""), item("fresh", 60, "泰兴二院态度差", "")]));
     assert_eq!(room.visit().await.alerts, 2);
     let store = &room.stages().store;
     let notify = |alert: yuqing::model::Alert| (alert.key, alert.notify);
@@ -82,7 +86,10 @@ async fn personal_numbers_and_handles_never_reach_the_database() {
 async fn impossible_times_are_refused_and_told() {
     let room = Room::new().await;
     let (year, minutes) = (365 * 24 * 60, 1);
-    room.site.put("/feed.xml", feed(&[item("future", -73 * year, "后天", ""), item("zero", 56 * year + 327 * 24 * 60, "零", "")]));
+    room.site.put(
+        "/feed.xml",
+        feed(&[item("future", -73 * year, "后天", ""), item("zero", 56 * year + 327 * 24 * 60, "零", "")]),
+    );
     let visit = room.visit().await;
     assert_eq!((visit.verdict, visit.reason), (Verdict::New, Some(Reason::ImplausibleTime)));
     assert_eq!(visit.newest_post, None, "a refused time is no time");

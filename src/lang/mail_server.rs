@@ -79,4 +79,32 @@ super::catalogue! {
     }
     /// Too large.
     advice_size() { "邮件超过了服务器允许的大小", "the mail is larger than the server allows" }
+
+    /// An address that cannot be one.
+    fault_address(address) {
+        "“{address}”不是邮件地址，请写成 name@host 或 名称 <name@host>（yuqing.toml 的 [mail]）",
+        "“{address}” is not a mail address; write name@host or Name <name@host> (under [mail] in yuqing.toml)"
+    }
+    /// Nobody to write to.
+    fault_no_recipient() {
+        "没有收件人，请在 yuqing.toml 的 [mail] 中写明 to（系统告警另有 operators）",
+        "there is no recipient: set `to` (and `operators`) under [mail] in yuqing.toml"
+    }
+    /// No server named.
+    fault_no_host() {
+        "没有邮件服务器，请在 yuqing.toml 的 [mail] 中写明 host",
+        "there is no mail server: set `host` under [mail] in yuqing.toml"
+    }
+    /// The CA file cannot be read.
+    fault_ca_file(file, why) {
+        "读不了证书文件 {file}：{why}（[mail] 的 ca_file）", "cannot read the CA file {file}: {why} (`ca_file` under [mail])"
+    }
+    /// TLS cannot be set up.
+    fault_tls(what) { "邮件的加密连接无法准备：{what}", "cannot prepare TLS for the mail server: {what}" }
+    /// The mail cannot be put together.
+    fault_compose(what) { "邮件拼装失败：{what}", "cannot put the mail together: {what}" }
+    /// A template failed.
+    fault_layout(what) { "邮件排版失败：{what}", "cannot lay out the mail: {what}" }
+    /// A folder cannot be written.
+    fault_folder(folder, why) { "写不了邮件文件夹 {folder}：{why}", "cannot write to the mail folder {folder}: {why}" }
 }

@@ -10,14 +10,15 @@
 mod addressing;
 mod compose;
 pub mod email;
+mod error;
 pub mod folder;
 pub mod render;
 
 pub use addressing::{Addressing, message_domain, parse_mailbox};
 pub use compose::{compose, mark_doubtful};
+pub use error::NotifyError;
 
 use std::future::Future;
-use std::path::PathBuf;
 use std::pin::Pin;
 
 use crate::model::Delivery;
@@ -45,48 +46,6 @@ pub trait Channel: Send + Sync {
 
     /// Tries once, within its own bounds of time. Every fault is an answer, none is an error.
     fn send<'a>(&'a self, mail: &'a Envelope) -> Sending<'a>;
-}
-
-/// Why a mail could not be made, or a channel not be set up.
-#[derive(Debug, thiserror::Error)]
-pub enum NotifyError {
-    /// An address that cannot be one.
-    #[error("“{address}” is not a mail address; write it as name@host or 名称 <name@host> ([mail] in yuqing.toml)")]
-    Address {
-        /// As written.
-        address: String,
-    },
-    /// Nobody to write to.
-    #[error("no recipient: set `to` (and `operators`) under [mail] in yuqing.toml")]
-    NoRecipient,
-    /// No server named.
-    #[error("no mail server: set `host` under [mail] in yuqing.toml")]
-    NoHost,
-    /// The CA file cannot be read.
-    #[error("cannot read the CA file {}: {source} (`ca_file` under [mail] in yuqing.toml)", file.display())]
-    CaFile {
-        /// The file.
-        file: PathBuf,
-        /// Why.
-        source: std::io::Error,
-    },
-    /// TLS cannot be set up.
-    #[error("cannot set up TLS for the mail server: {0}")]
-    Tls(String),
-    /// The mail cannot be put together.
-    #[error("cannot put the mail together: {0}")]
-    Compose(String),
-    /// A template failed.
-    #[error("cannot lay out the mail: {0}")]
-    Layout(String),
-    /// A folder cannot be written.
-    #[error("cannot write to the mail folder {}: {source}", folder.display())]
-    Folder {
-        /// The folder.
-        folder: PathBuf,
-        /// Why.
-        source: std::io::Error,
-    },
 }
 
 /// Makes ring the process's TLS provider. Safe to call often; needed before any TLS client or server is built.

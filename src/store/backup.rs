@@ -9,7 +9,10 @@ use chrono::Utc;
 use rusqlite::Connection;
 use rusqlite::backup::{Backup, StepResult};
 
-use super::backend::{Access, LockFile, check_ours, create_private, integrity_findings, open, refine, single_file};
+use super::backend::{
+    Access, LockFile, check_ours, create_private, folder_of, give_to_folder_owner, integrity_findings, open, refine,
+    single_file,
+};
 use super::{Store, StoreError};
 
 /// Pages copied at a time, 4 KiB each: progress is heard after each step.
@@ -48,6 +51,7 @@ pub fn restore(from: &Path, to: &Path) -> Result<Option<PathBuf>, StoreError> {
     check_ours(&backup, from).map_err(|e| refine(from, e))?;
     let fresh = with_suffix(to, ".restoring");
     copy_into(&backup, &fresh, &mut |_, _| {}).map_err(|e| refine(from, e))?;
+    give_to_folder_owner(&fresh);
     let kept = keep_aside(to)?;
     std::fs::rename(&fresh, to)?;
     sync_folder(to)?;
@@ -127,9 +131,11 @@ fn keep_aside(database: &Path) -> Result<Option<PathBuf>, StoreError> {
 
 fn unused_name(database: &Path) -> PathBuf {
     let stamp = Utc::now().format("%Y%m%dT%H%M%SZ");
-    let first = with_suffix(database, &format!(".before-restore-{stamp}"));
-    let others = (2..).map(|n| with_suffix(database, &format!(".before-restore-{stamp}-{n}")));
-    std::iter::once(first).chain(others).find(|path| !path.exists()).unwrap_or_else(|| database.to_owned())
+    let mut name = with_suffix(database, &format!(".before-restore-{stamp}"));
+    while name.exists() {
+        name = with_suffix(&name, "-again");
+    }
+    name
 }
 
 fn same_file(one: &Path, other: &Path) -> bool {
@@ -144,6 +150,5 @@ fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
 
 /// Brings a rename to the disk.
 fn sync_folder(file: &Path) -> Result<(), StoreError> {
-    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    Ok(File::open(folder)?.sync_all()?)
+    Ok(File::open(folder_of(file))?.sync_all()?)
 }

@@ -9,7 +9,7 @@ use chrono::{DateTime, Utc};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use sha2::{Digest, Sha256};
 
-use super::backend::Ms;
+use super::backend::{Ms, bounded};
 use super::{Store, StoreError};
 use crate::model::{Delivery, MailContent, MailKind, OutboxItem, OutboxState, SystemNotice};
 
@@ -132,9 +132,9 @@ impl Store {
     ) -> Result<(), StoreError> {
         let (state, error, doubtful) = match delivery {
             Delivery::Accepted { .. } => (OutboxState::Accepted, None, false),
-            Delivery::Deferred { error } => (OutboxState::Pending, Some(error.clone()), false),
-            Delivery::Refused { error } => (OutboxState::Failed, Some(error.clone()), false),
-            Delivery::Unknown { error } => (OutboxState::Pending, Some(error.clone()), true),
+            Delivery::Deferred { error } => (OutboxState::Pending, Some(bounded(error).to_owned()), false),
+            Delivery::Refused { error } => (OutboxState::Failed, Some(bounded(error).to_owned()), false),
+            Delivery::Unknown { error } => (OutboxState::Pending, Some(bounded(error).to_owned()), true),
         };
         let waits = state == OutboxState::Pending;
         self.write(move |db| {

@@ -18,6 +18,8 @@ use crate::text::grams;
 
 /// Versions of a post that are kept; a text that changes more often than this is a machine's.
 const MAX_REVISIONS: u32 = 100;
+/// Characters of a post that can be found by search; a longer text would hold up the writer.
+const MAX_INDEXED: usize = 20_000;
 
 impl Store {
     /// Which of these keys of a site are stored, whatever kind of post they are.
@@ -265,10 +267,9 @@ fn rank_of(name: &str) -> usize {
 /// thread's, which the first floor answers by.
 fn index_words(db: &Connection, id: i64, post: &Post) -> Result<(), StoreError> {
     let is_reply = post.kind == PostKind::Floor && post.floor != Some(1);
-    let words = match (is_reply, post.title.is_empty()) {
-        (true, _) | (_, true) => grams::index_text(&post.text),
-        _ => grams::index_text(&format!("{}\n{}", post.title, post.text)),
-    };
+    let title = if is_reply { "" } else { post.title.as_str() };
+    let words: String = title.chars().chain(['\n']).chain(post.text.chars()).take(MAX_INDEXED).collect();
+    let words = grams::index_text(&words);
     forget_words(db, id)?;
     db.prepare_cached("insert into post_words (rowid, words) values (?, ?)")?.execute(params![id, words])?;
     Ok(())

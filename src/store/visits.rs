@@ -3,7 +3,7 @@
 use rusqlite::{Connection, Row, ToSql, params};
 
 use super::alerts::Raised;
-use super::backend::{Ms, count};
+use super::backend::{Ms, bounded, count};
 use super::posts::{self, Novelty};
 use super::{Store, StoreError, alerts, cursor, mentions, outbox, sightings, timetable};
 use crate::model::{PostKind, RatedPost, Reason, SystemNotice, Verdict, Visit, VisitCommit};
@@ -135,7 +135,7 @@ pub(super) fn write(db: &Connection, visit: &Visit) -> Result<(), StoreError> {
         Ms(visit.finished_at),
         visit.verdict.as_str(),
         visit.reason.map(Reason::as_str),
-        visit.detail,
+        visit.detail.as_deref().map(bounded),
         visit.pages,
         count(visit.bytes),
         visit.posts,

@@ -10,6 +10,7 @@ mod posts;
 mod retention;
 mod scale;
 mod search;
+mod small_disk;
 mod timetable;
 mod visits;
 

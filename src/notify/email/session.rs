@@ -172,7 +172,7 @@ impl Session {
         self.progress.reach(Step::Recipients);
         let (mut accepted, mut refused) = (0, Vec::new());
         for recipient in &self.mail.recipients {
-            let to = address(recipient).map_err(|e| Delivery::Refused { error: e.to_string() })?;
+            let to = address(recipient).map_err(|e| Delivery::Refused { error: e.words(self.server.lang) })?;
             match connection.command(Rcpt::new(to.clone(), vec![])).await {
                 Ok(_) => accepted += 1,
                 Err(error) => match Refusal::of(&error) {

@@ -21,7 +21,7 @@ const SNIPPET_CHARS: usize = 400;
 /// What an alert is to the office.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
-    /// From 一般 on.
+    /// From 一般 on, and not from an outlet of our own.
     Negative,
     /// Worth knowing.
     Notice,
@@ -36,7 +36,7 @@ pub fn kind(alert: &Alert, office: &Office) -> Kind {
     if is_doubtful(alert, office) {
         return Kind::Doubtful;
     }
-    if alert.severity >= Severity::MINOR {
+    if alert.severity >= Severity::MINOR && !alert.official {
         return Kind::Negative;
     }
     let mut topics = alert.mentions.iter().filter_map(|m| office.topics.get(m.category.as_deref()?)).peekable();
@@ -86,8 +86,8 @@ pub fn item(number: usize, alert: &Alert, office: &Office) -> Item {
     let lang = office.lang;
     let tag = match kind(alert, office) {
         Kind::Doubtful => words::doubtful(lang),
-        Kind::Negative => words::proposed(lang),
-        Kind::Notice | Kind::Praise => String::new(),
+        _ if alert.severity >= Severity::MINOR => words::proposed(lang),
+        _ => String::new(),
     };
     Item {
         number,

@@ -2,11 +2,13 @@
 
 use std::fs::OpenOptions;
 use std::io::ErrorKind;
-use std::os::unix::fs::{OpenOptionsExt, PermissionsExt};
+use std::os::unix::fs::{MetadataExt, OpenOptionsExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use rusqlite::{Connection, OpenFlags};
+use rustix::fs::StatVfsMountFlags;
+use url::Url;
 
 use super::migrate;
 use crate::store::StoreError;
@@ -30,7 +32,7 @@ pub(in crate::store) enum Access {
 }
 
 /// The folder of a database.
-pub(super) fn folder_of(file: &Path) -> PathBuf {
+pub(in crate::store) fn folder_of(file: &Path) -> PathBuf {
     match file.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder.to_owned(),
         _ => PathBuf::from("."),
@@ -45,13 +47,28 @@ pub(in crate::store) fn create_private(file: &Path) -> Result<(), StoreError> {
     }
 }
 
+/// Gives a file to whom its folder belongs: root may run a command on the database of the daemon's own user, who must
+/// be able to open it afterwards. Others can give nothing away, and need not.
+pub(in crate::store) fn give_to_folder_owner(file: &Path) {
+    let owner = |path: &Path| std::fs::metadata(path).map(|metadata| (metadata.uid(), metadata.gid()));
+    if let (Ok(now), Ok((user, group))) = (owner(file), owner(&folder_of(file)))
+        && now.0 != user
+    {
+        let _ = std::os::unix::fs::chown(file, Some(user), Some(group));
+    }
+}
+
 /// A connection with the pragmas that every connection has.
 pub(in crate::store) fn open(file: &Path, access: Access) -> Result<Connection, StoreError> {
     let mode = match access {
         Access::Write => OpenFlags::SQLITE_OPEN_READ_WRITE,
         Access::Read => OpenFlags::SQLITE_OPEN_READ_ONLY,
     };
-    let db = Connection::open_with_flags(file, mode | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+    let mode = mode | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let db = match still(file) {
+        Some(uri) if access == Access::Read => Connection::open_with_flags(uri, mode | OpenFlags::SQLITE_OPEN_URI)?,
+        _ => Connection::open_with_flags(file, mode)?,
+    };
     db.busy_timeout(BUSY)?;
     db.set_prepared_statement_cache_capacity(STATEMENTS);
     db.execute_batch(
@@ -61,9 +78,22 @@ pub(in crate::store) fn open(file: &Path, access: Access) -> Result<Connection, 
     Ok(db)
 }
 
+/// The address of a database on a disk that is mounted read-only: nothing can change it, and SQLite must be told so,
+/// or it tries to make the files that readers and a writer share.
+fn still(file: &Path) -> Option<String> {
+    let disk = rustix::fs::statvfs(file).ok()?;
+    if !disk.f_flag.contains(StatVfsMountFlags::RDONLY) {
+        return None;
+    }
+    let mut uri = Url::from_file_path(file.canonicalize().ok()?).ok()?;
+    uri.set_query(Some("immutable=1"));
+    Some(uri.into())
+}
+
 /// The writer's connection: created if missing, checked, migrated.
 pub(super) fn open_for_daemon(file: &Path) -> Result<Connection, StoreError> {
     create_private(file)?;
+    give_to_folder_owner(file);
     // Root may write to files marked as read-only; the mark is meant all the same.
     if std::fs::metadata(file)?.permissions().mode() & 0o200 == 0 {
         return Err(StoreError::ReadOnly(file.to_owned()));

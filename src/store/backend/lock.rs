@@ -5,6 +5,7 @@ use std::io::Write;
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 
+use super::connect;
 use super::fault::refine_io;
 use crate::store::StoreError;
 
@@ -20,6 +21,7 @@ impl LockFile {
         let mut options = OpenOptions::new();
         let options = options.create(true).read(true).write(true).truncate(false).mode(0o600);
         let mut file = options.open(&path).map_err(|e| refine_io(database, e))?;
+        connect::give_to_folder_owner(&path);
         match file.try_lock() {
             Ok(()) => {}
             Err(TryLockError::WouldBlock) => return Err(StoreError::Locked(database.to_owned())),

@@ -18,10 +18,12 @@ use std::path::{Path, PathBuf};
 use rusqlite::Connection;
 use tokio::sync::Notify;
 
-pub(super) use connect::{Access, check_ours, create_private, integrity_findings, open, single_file};
+pub(super) use connect::{
+    Access, check_ours, create_private, folder_of, give_to_folder_owner, integrity_findings, open, single_file,
+};
 pub(super) use fault::{free_mb, refine};
 pub(super) use lock::LockFile;
-pub(super) use value::{Ms, count};
+pub(super) use value::{Ms, bounded, count};
 
 use super::StoreError;
 use readers::Readers;

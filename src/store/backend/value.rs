@@ -3,6 +3,9 @@
 use chrono::{DateTime, Utc};
 use rusqlite::types::{FromSql, FromSqlResult, ToSql, ToSqlOutput, ValueRef};
 
+/// Characters of a sentence from outside that are kept.
+const MAX_WORDS: usize = 1_000;
+
 /// A time in milliseconds since 1970, UTC.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(in crate::store) struct Ms(pub DateTime<Utc>);
@@ -30,4 +33,10 @@ impl FromSql for Ms {
 /// A counter as SQLite takes it: beyond 2^63 it stays there.
 pub(in crate::store) fn count(value: impl TryInto<i64>) -> i64 {
     value.try_into().unwrap_or(i64::MAX)
+}
+
+/// The words of a site, a server or an error, at a length that a table shows.
+pub(in crate::store) fn bounded(words: &str) -> &str {
+    let end = words.char_indices().nth(MAX_WORDS).map_or(words.len(), |(at, _)| at);
+    words.get(..end).unwrap_or(words)
 }

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use yuqing::lang::Lang;
-use yuqing::model::{Diagnostic, Level, Reason, SystemNotice};
+use yuqing::model::{Alert, Diagnostic, Level, Reason, SystemNotice};
 use yuqing::notify::render::{self, Letter};
 
 use super::samples::{self, at, office};
@@ -116,5 +116,69 @@ fn check_html(name: &str, html: &str) {
             style.split("font-size:").nth(1).and_then(|s| s.split("px").next()).and_then(|s| s.parse::<u32>().ok());
         let words = cell.text().any(|t| t.chars().any(|c| !c.is_whitespace()));
         assert!(!words || size.is_none_or(|px| px >= 14), "{name}: {style}");
+    }
+}
+
+#[test]
+fn a_zero_is_only_claimed_for_what_was_seen() {
+    let check = |data, subject: &str, said: &str, not_said: &str| {
+        let letter = render::digest(&data, &office(Lang::Zh)).expect("a digest");
+        assert_eq!(letter.subject, subject);
+        assert!(letter.text.replace('\n', "").contains(said), "{}", letter.text);
+        assert!(!letter.text.contains(not_said), "{}", letter.text);
+    };
+    check(samples::quiet_day(), "[舆情日报] 11-23 | 无新增负面 · 采集正常 2/2 | 临溪二院", "都按时看过", "可能不全");
+    check(samples::half_blind_day(), "[舆情日报] 11-23 | ⚠采集异常 1/2 源 | 临溪二院", "以下可能不全", "都按时看过");
+    check(samples::blind_day(), "[舆情日报] 11-23 | ⚠采集异常 2/2 源 | 临溪二院", "不能说明有没有舆情", "未发现");
+    let mut nothing = samples::quiet_day();
+    nothing.coverage.clear();
+    check(nothing, "[舆情日报] 11-23 | ⚠没有启用监测源 | 临溪二院", "什么也没有看", "未发现");
+    let mut own = samples::quiet_day();
+    own.alerts = vec![Alert { official: true, ..samples::grave() }];
+    check(own, "[舆情日报] 11-23 | 无新增负面 · 关注1 · 采集正常 2/2 | 临溪二院", "负面 0 件", "负面 1 件");
+}
+
+#[test]
+fn what_is_withheld_stands_nowhere_in_the_mail() {
+    let secret = samples::withheld();
+    for letter in [
+        render::alert(&secret, &office(Lang::Zh)).expect("an alert"),
+        render::roll_up(std::slice::from_ref(&secret), &office(Lang::Zh)).expect("a roll-up"),
+        render::digest(&samples::busy_day(), &office(Lang::Zh)).expect("a digest"),
+    ] {
+        for part in [&letter.subject, &letter.text, &letter.html] {
+            assert!(!part.contains("女童") && !part.contains(&secret.text), "{part}");
+        }
+    }
+}
+
+#[test]
+fn spans_beyond_the_text_do_no_harm() {
+    let mut alert = samples::grave();
+    alert.text = "短".into();
+    alert.title = String::new();
+    let letter = render::alert(&alert, &office(Lang::Zh)).expect("an alert");
+    assert!(letter.text.contains("短"));
+}
+
+proptest::proptest! {
+    #[test]
+    fn wrapping_loses_nothing(text in "[a-z医院，。（“” ]{0,200}") {
+        let kept = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+        let lines = render::wrap::wrap(&text, 2, 4);
+        proptest::prop_assert_eq!(kept(&lines.concat()), kept(&text));
+        for line in lines.iter().skip(1) {
+            let begins = line.trim_start().chars().next();
+            proptest::prop_assert!(begins.is_none_or(|c| !"，。”".contains(c)), "{}", line);
+        }
+    }
+
+    #[test]
+    fn any_alert_makes_a_mail(title in "\\PC*", text in "\\PC{0,300}", start in 0usize..400, long in 0usize..400) {
+        let mut alert = Alert { title, text, ..samples::grave() };
+        alert.mentions[0].spans[0].start = start;
+        alert.mentions[0].spans[0].end = start + long;
+        let letter = render::alert(&alert, &office(Lang::Zh)).expect("an alert");
+        proptest::prop_assert!(letter.html.len() < 60 << 10);
     }
 }

@@ -1,6 +1,7 @@
 //! Mail to a real server that takes it, refuses it, hangs, drops, or offers what must not be accepted.
 
 use yuqing::config::{MailOptions, Secret, TlsMode};
+use yuqing::lang::Lang;
 use yuqing::model::Delivery;
 use yuqing::notify::email::Email;
 use yuqing::notify::{Channel, Envelope};
@@ -213,11 +214,13 @@ async fn a_relay_that_wants_no_log_in_gets_none() {
 #[test]
 fn options_that_cannot_work_are_refused() {
     let refused = |options: MailOptions, words: &str| {
-        let error = Email::new(&options).err().expect("a fault").to_string();
-        assert!(error.contains(words), "{error}");
+        let error = Email::new(&options).err().expect("a fault");
+        for said in [error.words(Lang::Zh), error.words(Lang::En)] {
+            assert!(said.contains(words) && said.contains("[mail]"), "{said}");
+        }
     };
     let fine = MailOptions { host: "smtp.example".into(), from: "a@b.example".into(), ..MailOptions::default() };
-    refused(MailOptions { host: " ".into(), ..fine.clone() }, "`host`");
+    refused(MailOptions { host: " ".into(), ..fine.clone() }, "host");
     refused(MailOptions { from: "nobody".into(), ..fine.clone() }, "“nobody”");
     refused(MailOptions { ca_file: Some("/nowhere/ca.pem".into()), ..fine }, "/nowhere/ca.pem");
 }

@@ -19,6 +19,21 @@ async fn a_new_database_is_private_and_sound() {
     assert_eq!(room.store.writer_progress(), 1);
 }
 
+#[test]
+fn what_root_makes_belongs_to_whom_the_folder_belongs() {
+    use std::os::unix::fs::{MetadataExt, chown};
+    let dir = TempDir::new().expect("a folder");
+    if chown(dir.path(), Some(12_345), Some(12_345)).is_err() {
+        eprintln!("skipped: only root can give files away");
+        return;
+    }
+    let store = Store::open(&dir.path().join("yuqing.db"), 0).expect("a new database");
+    for name in ["yuqing.db", "yuqing.db-wal", "yuqing.db.lock"] {
+        assert_eq!(std::fs::metadata(dir.path().join(name)).expect(name).uid(), 12_345, "{name}");
+    }
+    drop(store);
+}
+
 #[tokio::test]
 async fn a_second_daemon_is_refused_and_the_next_one_is_not() {
     let Room { dir, store } = Room::new();

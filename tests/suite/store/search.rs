@@ -72,3 +72,11 @@ async fn a_title_is_found_once_and_not_with_every_floor() {
     assert_eq!(hits(&room, "误诊").await, ["p:10"]);
     assert_eq!(hits(&room, "同感").await, ["p:11"]);
 }
+
+#[tokio::test]
+async fn a_text_without_end_is_found_by_its_beginning() {
+    let room = Room::new();
+    let text = format!("开头{}结尾", "二院,".repeat(300_000));
+    room.commit(commit_at(0, vec![article("a", "求助", &text)])).await;
+    assert_eq!((hits(&room, "开头").await, hits(&room, "结尾").await), (vec!["a".to_owned()], Vec::new()));
+}

@@ -40,7 +40,7 @@ pub enum Command {
     /// Every problem of the configuration.
     Check(JsonArgs),
     /// How things stand.
-    Status(JsonArgs),
+    Status(StatusArgs),
     /// The digest.
     Digest(DigestArgs),
     /// One mail through the real server.
@@ -67,6 +67,17 @@ pub enum Command {
         #[arg(value_name = "COMMAND")]
         topic: Vec<String>,
     },
+}
+
+/// `status`.
+#[derive(Clone, Copy, Debug, Args)]
+pub struct StatusArgs {
+    /// Only ask the running daemon whether all is well.
+    #[arg(long, conflicts_with = "json")]
+    pub health: bool,
+    /// For machines.
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// `--json`.

@@ -10,6 +10,7 @@ pub mod check;
 mod digest;
 mod engines;
 pub mod exit;
+mod health;
 pub mod help;
 pub mod install;
 mod mail_test;
@@ -74,7 +75,8 @@ fn run(command: Command, setting: &Setting) -> anyhow::Result<Exit> {
         Command::Run => run::run(setting),
         Command::Demo(_) => Err(Misuse("demo".into()).into()),
         Command::Check(json) => Ok(check::run(setting.config.as_deref(), json.json, setting.lang, app::checks::faults)),
-        Command::Status(json) => status::run(json, setting),
+        Command::Status(args) if args.health => health::run(setting),
+        Command::Status(args) => status::run(args.json, setting),
         Command::Digest(args) => digest::run(args, setting),
         Command::MailTest(args) => mail_test::run(args, setting),
         Command::Backup(args) => backup::backup(&args.file, setting),

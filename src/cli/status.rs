@@ -11,7 +11,6 @@ use crate::model::{Source, Verdict, Visit};
 use crate::store::{Counts, OutboxSummary, SourceStatus, Store, StoreError};
 
 use super::Setting;
-use super::args::JsonArgs;
 use super::exit::Exit;
 
 /// A table is as wide as an old terminal, so that it reads the same in a mail and over ssh.
@@ -26,10 +25,10 @@ struct Standing {
 }
 
 /// Prints how things stand.
-pub fn run(json: JsonArgs, setting: &Setting) -> anyhow::Result<Exit> {
+pub fn run(json: bool, setting: &Setting) -> anyhow::Result<Exit> {
     let config = super::load(setting)?;
     let standing = super::block_on(async { Ok(read(&config).await?) })?;
-    if json.json {
+    if json {
         println!("{:#}", as_json(&standing));
     } else {
         print!("{}", as_text(&standing, &config, setting.lang));

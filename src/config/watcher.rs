@@ -16,6 +16,8 @@ const QUIET: Duration = Duration::from_millis(500);
 /// Watches files for as long as it lives.
 pub struct FileWatch {
     events: mpsc::Receiver<()>,
+    /// Something was saved, and the quiet after it has not been waited for.
+    pending: bool,
     _watcher: RecommendedWatcher,
 }
 
@@ -37,7 +39,7 @@ pub fn watch_files(files: &[PathBuf]) -> Result<FileWatch, notify::Error> {
     for folder in folders {
         watcher.watch(folder, RecursiveMode::NonRecursive)?;
     }
-    Ok(FileWatch { events, _watcher: watcher })
+    Ok(FileWatch { events, pending: false, _watcher: watcher })
 }
 
 fn concerns(event: &Event, names: &BTreeSet<OsString>) -> bool {
@@ -47,12 +49,16 @@ fn concerns(event: &Event, names: &BTreeSet<OsString>) -> bool {
 
 impl FileWatch {
     /// Waits until a file was saved and half a second has passed without another event. `None` when watching has ended.
-    /// Dropping the future loses nothing but the wait.
+    /// Dropping the future loses nothing: the next call waits for the quiet again.
     pub async fn saved(&mut self) -> Option<()> {
-        self.events.recv().await?;
+        if !self.pending {
+            self.events.recv().await?;
+            self.pending = true;
+        }
         while let Ok(event) = tokio::time::timeout(QUIET, self.events.recv()).await {
             event?;
         }
+        self.pending = false;
         Some(())
     }
 }

@@ -23,6 +23,11 @@ const HELP: &[(&str, &str, &str)] = &[
         "各来源上次与下次访问、结果、最新帖子、出错原因；发信情况",
         "Per source: last and next visit, verdict, newest post, error; and the mail",
     ),
+    (
+        "status.health",
+        "只问正在运行的服务是否正常（容器的健康检查用）",
+        "Only ask the running daemon whether all is well (for container health checks)",
+    ),
     ("digest", "日报：预览或立即发出一期", "The digest: preview it, or send an issue now"),
     (
         "digest.preview",

@@ -44,6 +44,7 @@ pub(crate) use catalogue;
 pub mod app;
 pub mod cli;
 pub mod config;
+pub mod health;
 pub mod install;
 pub mod mail;
 pub mod mail_digest;

@@ -1,5 +1,6 @@
-//! Operation: the unit, the installation, the package, the licences.
+//! Operation: the unit, the installation, the package, the image's steps in a bare Debian root, the licences.
 
+mod image;
 mod install;
 mod package;
 mod unit;

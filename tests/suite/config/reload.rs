@@ -77,3 +77,14 @@ async fn saving_is_noticed_once() {
     let silence = tokio::time::timeout(std::time::Duration::from_millis(300), watch.saved()).await;
     assert!(silence.is_err(), "another file is none of ours");
 }
+
+/// The daemon waits for many things at once, and drops this wait whenever another one ends.
+#[tokio::test]
+async fn a_saving_is_not_lost_when_the_wait_is_dropped() {
+    let folder = Folder::new("", SOURCES, WATCHES);
+    let mut watch = watch_files(&folder.load().expect("it loads").files()).expect("a watch");
+    std::fs::write(folder.path().join("sources.toml"), "").expect("written");
+    let dropped = tokio::time::timeout(std::time::Duration::from_millis(100), watch.saved()).await;
+    assert!(dropped.is_err(), "the quiet after saving is longer");
+    assert_eq!(watch.saved().await, Some(()));
+}

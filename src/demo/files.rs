@@ -28,7 +28,7 @@ pub fn write(dir: &Path, sites: &Sites, mailbox: &Mailbox, pace: Pace) -> std::i
     std::fs::create_dir_all(&config)?;
     std::fs::write(dir.join("sources.toml"), sources(sites, pace))?;
     std::fs::write(config.join("watches.toml"), WATCHES)?;
-    std::fs::write(config.join("yuqing.toml"), options(dir, sites, mailbox, pace))
+    std::fs::write(config.join("yuqing.toml"), options(sites, mailbox, pace))
 }
 
 fn sources(sites: &Sites, pace: Pace) -> String {
@@ -92,7 +92,7 @@ name = "临溪县第二人民医院"
 aliases = [
   "临溪二院",
   { text = "县第二人民医院", prior = 0.5, needs_any = ["临溪"], blocked_by = ["江北县第二人民医院"] },
-  { text = "二院", prior = 0.3, needs_any = ["临溪"], blocked_by = ["江北二院", "二院线"] },
+  { text = "二院", prior = 0.3, needs_any = ["临溪"], blocked_by = ["江北二院", "邻县二院", "二院线"] },
 ]
 
 [[watch]]
@@ -117,8 +117,7 @@ entities = ["hospital"]
 notify = "digest"
 "#;
 
-fn options(dir: &Path, sites: &Sites, mailbox: &Mailbox, pace: Pace) -> String {
-    let _ = dir;
+fn options(sites: &Sites, mailbox: &Mailbox, pace: Pace) -> String {
     format!(
         r#"# 示例小城的设置；没有写的都是默认值，见随程序提供的 config/yuqing.toml。
 

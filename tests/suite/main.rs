@@ -4,6 +4,7 @@ mod architecture;
 mod assess;
 mod cli;
 mod config;
+mod crash;
 mod demo;
 mod fetch;
 mod hostile;

@@ -43,6 +43,7 @@ pub(crate) use catalogue;
 
 pub mod app;
 pub mod cli;
+pub mod demo;
 pub mod config;
 pub mod health;
 pub mod install;

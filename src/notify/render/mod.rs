@@ -23,6 +23,7 @@ mod system;
 mod when;
 pub mod wrap;
 
+pub use item::badge;
 pub use office::{Office, Topic};
 
 use self::letter::{Limits, fitted};

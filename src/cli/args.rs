@@ -105,9 +105,6 @@ pub struct DemoArgs {
     /// Where its files go.
     #[arg(long, value_name = "DIR")]
     pub dir: Option<PathBuf>,
-    /// The first port of the town.
-    #[arg(long)]
-    pub port: Option<u16>,
 }
 
 /// `install`.

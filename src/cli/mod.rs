@@ -7,6 +7,7 @@
 pub mod args;
 mod backup;
 pub mod check;
+mod demo;
 mod digest;
 mod engines;
 pub mod exit;
@@ -73,7 +74,7 @@ pub fn main() -> ExitCode {
 fn run(command: Command, setting: &Setting) -> anyhow::Result<Exit> {
     match command {
         Command::Run => run::run(setting),
-        Command::Demo(_) => Err(Misuse("demo".into()).into()),
+        Command::Demo(args) => demo::run(args, setting),
         Command::Check(json) => Ok(check::run(setting.config.as_deref(), json.json, setting.lang, app::checks::faults)),
         Command::Status(args) if args.health => health::run(setting),
         Command::Status(args) => status::run(args.json, setting),

@@ -16,7 +16,6 @@ const HELP: &[(&str, &str, &str)] = &[
     ),
     ("demo.once", "跑两轮，发一期日报，打印一张表，然后退出", "Two rounds, one digest, one table, and out"),
     ("demo.dir", "演示文件所在的文件夹", "The folder for the demo's files"),
-    ("demo.port", "小镇使用的第一个端口", "The first port the town uses"),
     ("check", "检查全部配置，一次列出所有问题", "Check the whole configuration and list every problem at once"),
     (
         "status",

@@ -1,4 +1,5 @@
-//! A query into its tree: AND binds closer than OR, NOT closest; nothing is implied.
+//! A query into its tree: AND binds closer than OR, NOT closest.
+//! `A NOT B` reads as `A AND NOT B`; nothing else is implied.
 //!
 //! - [`parse`]: the whole query, or the first thing that is wrong with it and where
 
@@ -57,7 +58,7 @@ impl Parser<'_> {
     fn conjunction(&mut self) -> Result<Expr<Written>, Misread> {
         let first = self.operand()?;
         let mut parts = vec![first];
-        while self.next_is(&TokenKind::And) {
+        while self.next_is(&TokenKind::And) || self.tokens.peek().is_some_and(|token| token.kind == TokenKind::Not) {
             parts.push(self.operand()?);
         }
         Expr::all(parts).ok_or((fault::empty_rule(), self.end))

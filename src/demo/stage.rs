@@ -56,7 +56,8 @@ impl Stage {
     /// Prints what this is and where everything lies.
     pub fn introduce(&self, lang: Lang) {
         println!("{}\n", words::title(lang));
-        let sites = format!("http://{}/  http://{}/  http://{}/feed.xml", self.forum(), self.sites.news, self.sites.wechat);
+        let sites =
+            format!("http://{}/  http://{}/  http://{}/feed.xml", self.forum(), self.sites.news, self.sites.wechat);
         let rows = [
             (words::place_folder(lang), self.dir.display().to_string()),
             (words::place_sources(lang), "sources.toml".into()),
@@ -65,7 +66,8 @@ impl Stage {
             (words::place_mail(lang), "mail/*.eml".into()),
             (words::place_sites(lang), sites),
         ];
-        let width = rows.iter().map(|(name, _)| unicode_width::UnicodeWidthStr::width(name.as_str())).max().unwrap_or(0);
+        let width =
+            rows.iter().map(|(name, _)| unicode_width::UnicodeWidthStr::width(name.as_str())).max().unwrap_or(0);
         for (name, place) in rows {
             let gap = " ".repeat(width - unicode_width::UnicodeWidthStr::width(name.as_str()));
             println!("  {name}{gap}  {place}");

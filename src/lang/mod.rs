@@ -43,8 +43,8 @@ pub(crate) use catalogue;
 
 pub mod app;
 pub mod cli;
-pub mod demo;
 pub mod config;
+pub mod demo;
 pub mod health;
 pub mod install;
 pub mod mail;

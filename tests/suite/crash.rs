@@ -213,7 +213,10 @@ fn check_mails(database: &Connection, dir: &Path) {
     for path in mails(dir) {
         let mail = std::fs::read_to_string(&path).unwrap();
         let header = |name: &str| {
-            mail.lines().take_while(|l| !l.is_empty()).find_map(|l| l.strip_prefix(&format!("{name}: "))).map(String::from)
+            mail.lines()
+                .take_while(|l| !l.is_empty())
+                .find_map(|l| l.strip_prefix(&format!("{name}: ")))
+                .map(String::from)
         };
         let id = header("Message-ID").unwrap_or_else(|| panic!("{} has no Message-ID", path.display()));
         let about = header("X-Yuqing-Ref").unwrap_or_else(|| panic!("{} says not what it is about", path.display()));

@@ -82,7 +82,7 @@ fn counted<'a>(lexicon: &'a Lexicon, found: &[Stand], layout: &Layout, mention: 
 }
 
 fn score(weighed: &[&Counted<'_>]) -> f32 {
-    let sum: f32 = weighed.iter().zip(SHARES).map(|(term, share)| term.weight * share).sum();
+    let sum = weighed.iter().zip(SHARES).fold(0.0, |sum: f32, (term, share)| sum + term.weight * share);
     (sum.clamp(0.0, 10.0) * 10.0).round() / 10.0
 }
 

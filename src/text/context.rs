@@ -80,6 +80,11 @@ const FIRM: &[&str] = &[
 ];
 /// Cancels the name of a mishap.
 const PLAIN: &[&str] = &["无", "没有", "不存在", "未"];
+/// A bare 无 or 没有 before a name that ends so is good news; before 药 or 医生 it is a complaint.
+const MISHAPS: &[&str] = &[
+    "事故", "纠纷", "差错", "过错", "误诊", "漏诊", "感染", "死亡", "红包", "回扣", "收费", "违规", "违纪", "医闹",
+    "骗保",
+];
 /// May stand between a negation and what it cancels.
 const FILLERS: &[&str] = &["发生", "出现", "任何", "一起", "一例", "收受", "收取", "过"];
 /// Somebody denies it: the denial is part of the dispute.
@@ -97,6 +102,8 @@ const LESSONS: &[&str] =
     &["讲座", "培训", "演练", "知识", "科普", "宣传", "课", "手册", "指南", "会议", "专题", "热线"];
 /// Teaching about it, in any case.
 const COURSES: &[&str] = &["讲座", "培训", "演练", "科普", "知识竞赛"];
+/// A drill, also before the term: 消防演练火灾逃生.
+const DRILL: &str = "演练";
 /// Acting against it.
 const CAMPAIGNS: &[&str] = &["专项整治", "专项治理", "警示教育", "承诺书"];
 /// Asking for staff, and the mark of an announcement.
@@ -119,35 +126,54 @@ pub fn markers() -> impl Iterator<Item = &'static str> {
 
 /// What takes the plain meaning of a stretch of a view away, if anything does.
 pub fn slant(view: &str, at: Range<usize>, negation: Negation) -> Option<Slant> {
-    let before = clause_before(view.get(..at.start)?);
-    let after = clause_after(view.get(at.end..)?);
-    if negation != Negation::Never && is_negated(before, after, view.get(at.end..)?, negation) {
-        return Some(Slant::Negated);
+    let rest = view.get(at.end..)?;
+    let clause =
+        Clause { before: clause_before(view.get(..at.start)?), term: view.get(at)?, after: clause_after(rest), rest };
+    let (before, after) = (clause.before, clause.after);
+    if negation != Negation::Never && clause.is_negated(negation) {
+        Some(Slant::Negated)
+    } else if clause.is_taught() {
+        Some(Slant::Training)
+    } else if holds_any(first_chars(after, 8), CAMPAIGNS) {
+        Some(Slant::Campaign)
+    } else if holds_any(before, VACANCIES.0) && holds_any(after, VACANCIES.1) {
+        Some(Slant::Recruiting)
+    } else if holds_any(first_chars(after, 16), TENDERS) {
+        Some(Slant::Tender)
+    } else {
+        (after.starts_with(CERTIFICATE) && holds_any(first_chars(after, 8), QUESTIONS)).then_some(Slant::Asking)
     }
-    if is_taught(before, after) {
-        return Some(Slant::Training);
-    }
-    if holds_any(first_chars(after, 8), CAMPAIGNS) {
-        return Some(Slant::Campaign);
-    }
-    if holds_any(before, VACANCIES.0) && holds_any(after, VACANCIES.1) {
-        return Some(Slant::Recruiting);
-    }
-    if holds_any(first_chars(after, 16), TENDERS) {
-        return Some(Slant::Tender);
-    }
-    (after.starts_with(CERTIFICATE) && holds_any(first_chars(after, 8), QUESTIONS)).then_some(Slant::Asking)
 }
 
-fn is_negated(before: &str, after: &str, rest: &str, negation: Negation) -> bool {
-    let counted = ["发生率", "率", "数"].iter().find_map(|unit| after.strip_prefix(unit)).unwrap_or(after);
-    if RATES.iter().any(|rate| counted.starts_with(rate)) {
-        return true;
+/// A term and the clause it stands in.
+struct Clause<'a> {
+    before: &'a str,
+    term: &'a str,
+    after: &'a str,
+    /// The text after the term, beyond the clause.
+    rest: &'a str,
+}
+
+impl Clause<'_> {
+    fn is_negated(&self, negation: Negation) -> bool {
+        let units = ["发生率", "率", "数"];
+        let counted = units.iter().find_map(|unit| self.after.strip_prefix(unit)).unwrap_or(self.after);
+        if RATES.iter().any(|rate| counted.starts_with(rate)) {
+            return true;
+        }
+        let (head, fillers) = without_fillers(self.before);
+        let plainly = negation == Negation::Plain || fillers > 0 || MISHAPS.iter().any(|end| self.term.ends_with(end));
+        let plain = if plainly { PLAIN } else { &[] };
+        let negator = |text: &'_ str| FIRM.iter().chain(plain).find_map(|no| text.strip_suffix(no)).map(str::len);
+        let Some(length) = negator(self.before).or_else(|| negator(head)) else { return false };
+        !is_denied(self.before.get(..length).unwrap_or("")) && !is_condition(self.rest)
     }
-    let (head, fillers) = without_fillers(before);
-    let plain = if negation == Negation::Plain || fillers > 0 { PLAIN } else { &[] };
-    let Some(head) = FIRM.iter().chain(plain).find_map(|no| head.strip_suffix(no)) else { return false };
-    !is_denied(head) && !is_condition(rest)
+
+    fn is_taught(&self) -> bool {
+        (holds_any(last_chars(self.before, 6), GUARDS) && holds_any(first_chars(self.after, 10), LESSONS))
+            || holds_any(first_chars(self.after, 6), COURSES)
+            || last_chars(self.before, 8).contains(DRILL)
+    }
 }
 
 /// The text before the words that may stand between a negation and its term, and how many there were.
@@ -171,11 +197,6 @@ fn is_denied(head: &str) -> bool {
 fn is_condition(rest: &str) -> bool {
     let rest = rest.trim_start_matches([',', '，', ' ']);
     CONDITIONS.iter().any(|word| rest.starts_with(word))
-}
-
-fn is_taught(before: &str, after: &str) -> bool {
-    (holds_any(last_chars(before, 6), GUARDS) && holds_any(first_chars(after, 10), LESSONS))
-        || holds_any(first_chars(after, 6), COURSES)
 }
 
 fn holds_any(text: &str, words: &[&str]) -> bool {

@@ -73,8 +73,10 @@ fn score_and_severity_follow_the_lexicon() {
         ("二院没有人管,没人管", Some("attitude"), 4.0, 1),
         ("二院火灾应急演练", Some("conflict"), 0.8, 0),
         ("二院撤回扣款", None, 0.0, 0),
+        ("二院没有人管我们,态度差", Some("attitude"), 4.0, 1),
     ] {
         let got = rated("", text, 0.9);
+        assert!(got.score.is_sign_positive(), "{text}: a score of -0");
         let expected = (category, score, Severity(severity));
         assert_eq!((got.category.as_deref(), got.score, got.severity), expected, "{text}: {}", got.why);
     }

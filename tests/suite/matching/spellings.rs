@@ -1,5 +1,8 @@
 //! Spellings that the normalised view sees through, and look-alikes that are left alone (reference/variants.tsv).
 
+use proptest::prelude::*;
+use yuqing::text::context::{self, Negation};
+
 use super::{check, lists, query};
 
 #[test]
@@ -58,7 +61,36 @@ fn look_alikes_are_left_alone() {
         ("死亡", "死亡证明怎么开", "[ask]"),
         ("回扣", "收回扣,被撤回扣款", "回扣"),
         ("药", "没有药了", "药"),
+        ("医生", "急诊无医生值班", "医生"),
+        ("医疗事故", "全年无医疗事故", "[negation]"),
+        ("医疗事故", "有无医疗事故", "医疗事故"),
+        ("医疗事故", "这不是没有医疗事故", "医疗事故"),
+        ("红包", "拒绝收受红包", "[negation]"),
+        ("红包", "没有红包不做手术", "红包"),
+        ("误诊", "难免误诊", "误诊"),
+        ("火灾", "消防演练:火灾逃生", "[training]"),
+        ("红包", "开展收红包专项整治", "[campaign]"),
     ] {
         check(&query(&format!("\"{term}\"")), text, expected);
+    }
+}
+
+proptest! {
+    /// What lets a scan skip the question.
+    #[test]
+    fn nothing_slants_a_term_without_a_marker_near(
+        words in prop::collection::vec(prop::sample::select(
+            "无 没有 有 零 不收 拒收 收受 发生 率 下降 预防 培训 讲座 演练 招聘 10名 公告 招标公告 证明 怎么 承诺书 医院 说 , 。 红包"
+                .split(' ').collect::<Vec<_>>()), 0..14),
+        at in 0_usize..14,
+    ) {
+        let before: String = words.iter().take(at).copied().collect();
+        let text = format!("{before}误诊{}", words.iter().skip(at).copied().collect::<String>());
+        let term = before.len()..before.len() + "误诊".len();
+        let reach = context::MARKER_REACH_BYTES as usize;
+        let near = |start: usize, word: &str| start + word.len() + reach >= term.start && start <= term.end + reach;
+        let marked = context::markers().any(|word| text.match_indices(word).any(|(start, _)| near(start, word)));
+        let slant = context::slant(&text, term, Negation::Plain);
+        prop_assert!(slant.is_none() || marked, "{text}: {slant:?}");
     }
 }

@@ -59,15 +59,16 @@ fn widened(encoding: &'static Encoding) -> &'static Encoding {
     if encoding == GBK { GB18030 } else { encoding }
 }
 
-/// Valid UTF-8 beyond ASCII is UTF-8 whatever is declared. Characters of two bytes alone are weak evidence: many
-/// pairs of GBK or Big5 are valid there too.
+/// Valid UTF-8 beyond ASCII is UTF-8 whatever is declared. Letters of other scripts are weak evidence: some pairs of
+/// GBK or Big5 are valid there too.
 fn decode_valid_utf8(body: &[u8], declared: Option<&'static Encoding>) -> Option<Decoded> {
     let text = UTF_8
         .decode_without_bom_handling_and_without_replacement(body)
         .or_else(|| cut_utf8(body).map(Cow::Borrowed))?;
     if let Some(encoding) = declared.filter(|encoding| *encoding != UTF_8 && *encoding != WINDOWS_1252) {
-        let sure = text.chars().any(|c| c.len_utf8() > 2);
-        if !sure || !encoding.is_ascii_compatible() {
+        let beyond_ascii = text.chars().filter(|c| !c.is_ascii()).count();
+        let chinese = text.chars().filter(|c| matches!(c, '\u{2000}'..='\u{9FFF}' | '\u{FF00}'..='\u{FFEF}')).count();
+        if chinese * 2 <= beyond_ascii || !encoding.is_ascii_compatible() {
             let other = decode_as(body, encoding);
             if other.replaced == 0 {
                 return Some(other);

@@ -26,14 +26,18 @@ impl Letters {
         Self { original, plain, places, addresses }
     }
 
-    /// Whether a letter is inside a web address.
-    pub fn is_address(&self, at: usize) -> bool {
-        let past = self.addresses.partition_point(|range| range.end <= at);
-        self.addresses.get(past).is_some_and(|range| range.contains(&at))
+    /// A range up to the next web address; `None` if it begins inside one.
+    pub fn outside_address(&self, letters: Range<usize>) -> Option<Range<usize>> {
+        let next = self.addresses.partition_point(|address| address.end <= letters.start);
+        match self.addresses.get(next) {
+            Some(address) if address.start <= letters.start => None,
+            Some(address) => Some(letters.start..letters.end.min(address.start)),
+            None => Some(letters),
+        }
     }
 
     /// The places in the original that letters came from, and the unseen ones between them.
-    pub fn originals(&self, letters: Range<usize>) -> Range<usize> {
+    pub fn originals(&self, letters: &Range<usize>) -> Range<usize> {
         let first = self.places.get(letters.start).copied().unwrap_or(0);
         let past = letters.end.checked_sub(1).and_then(|last| self.places.get(last)).map_or(first, |last| last + 1);
         first..past

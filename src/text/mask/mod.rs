@@ -61,29 +61,37 @@ static BEGINNINGS: LazyLock<Vec<u8>> = LazyLock::new(|| {
     beginnings
 });
 
+/// What a mask hides may have stood in the way of another rule: this often the text is read again, at most.
+const MAX_PASSES: usize = 4;
+
 /// Replaces phone, ID-card, bed, record and plate numbers by `*`, one for each character masked.
 pub fn mask(text: &str) -> String {
-    let letters = Letters::of(text);
+    let mut letters = Letters::of(text);
     let mut hidden = vec![false; letters.original.len()];
-    let mut any = false;
-    let mut at = 0;
-    while at < letters.plain.len() {
-        let rules = letters.plain.get(at).map_or(&[][..], |c| rules_for(*c));
-        let found = rules.iter().find_map(|rule| rule(&letters.plain, at));
-        let Some(found) = found.filter(|_| !letters.is_address(at)) else {
-            at += 1;
-            continue;
-        };
-        at = found.end.max(at + 1);
-        any = true;
-        letters.originals(found).for_each(|place| {
-            if let Some(hidden) = hidden.get_mut(place) {
-                *hidden = true;
-            }
-        });
+    let mut passes = 0;
+    while passes < MAX_PASSES && hide(&mut letters, &mut hidden) {
+        passes += 1;
     }
-    if !any {
+    if passes == 0 {
         return text.to_owned();
     }
     letters.original.iter().zip(hidden).map(|(c, hidden)| if hidden { '*' } else { *c }).collect()
+}
+
+/// Marks what the rules find, and puts `*` in its place for the rules that follow; false if they find nothing.
+fn hide(letters: &mut Letters, hidden: &mut [bool]) -> bool {
+    let mut any = false;
+    let mut at = 0;
+    while let Some(c) = letters.plain.get(at).copied() {
+        let found = rules_for(c).iter().find_map(|rule| rule(&letters.plain, at));
+        let Some(found) = found.and_then(|found| letters.outside_address(found)) else {
+            at += 1;
+            continue;
+        };
+        any = true;
+        at = found.end.max(at + 1);
+        hidden.get_mut(letters.originals(&found)).unwrap_or_default().fill(true);
+        letters.plain.get_mut(found).unwrap_or_default().fill('*');
+    }
+    any
 }

@@ -13,7 +13,7 @@ pub fn has_class(element: ElementRef<'_>, class: &str) -> bool {
 }
 
 /// An element's name.
-pub fn name<'a>(element: ElementRef<'a>) -> &'a str {
+pub fn name(element: ElementRef<'_>) -> &str {
     element.value().name()
 }
 
@@ -23,7 +23,7 @@ pub fn id_number(element: ElementRef<'_>, prefix: &str) -> Option<u64> {
 }
 
 /// An element and everything below it, in document order.
-pub fn elements<'a>(element: ElementRef<'a>) -> impl Iterator<Item = ElementRef<'a>> {
+pub fn elements(element: ElementRef<'_>) -> impl Iterator<Item = ElementRef<'_>> {
     element.descendants().filter_map(ElementRef::wrap)
 }
 

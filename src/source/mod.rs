@@ -18,6 +18,7 @@ pub mod tame;
 pub mod times;
 
 use chrono::{DateTime, FixedOffset};
+use regex::Regex;
 use url::Url;
 
 use crate::model::{Cursor, Page, PageRole, Parsed, Request, Source};
@@ -69,4 +70,9 @@ pub struct OptionFault {
 pub fn conditional(url: Url, role: PageRole, cursor: &Cursor) -> Request {
     let known = cursor.validators.get(url.as_str()).cloned().unwrap_or_default();
     Request { url, role, etag: known.etag, last_modified: known.last_modified }
+}
+
+/// A pattern written in this program; a test touches every one of them.
+pub(crate) fn pattern(text: &str) -> Regex {
+    Regex::new(text).expect("constant pattern")
 }

@@ -6,11 +6,7 @@ use regex::Regex;
 use url::Url;
 
 use crate::source::document::Document;
-use crate::source::dom;
-
-fn pattern(text: &str) -> Regex {
-    Regex::new(text).expect("constant pattern")
-}
+use crate::source::{dom, pattern};
 
 const DATE: &str = r"(?:19|20)\d{2}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?(?:[\sT　]*(?:星期.|周.)?[\sT　]*\d{1,2}\s?[:：时点]\s?\d{1,2}(?:\s?[:：分]\s?\d{1,2})?)?";
 
@@ -39,7 +35,7 @@ impl Lines {
     /// The text around the title; the page's beginning where the title is nowhere.
     pub fn around(document: &Document, title: &str) -> Self {
         let text = visible(document);
-        let at = if title.is_empty() { None } else { text.rfind(title).or_else(|| text.find(title)) };
+        let at = if title.is_empty() { None } else { text.rfind(title) };
         // The last place is often a list of related articles: the first one that a date follows is the heading.
         let place = text
             .match_indices(title)

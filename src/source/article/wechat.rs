@@ -10,7 +10,7 @@ use super::Article;
 use crate::model::TimeRole;
 use crate::source::document::Document;
 use crate::source::dom::{attr, has_class, line, name, squeeze};
-use crate::source::times;
+use crate::source::{pattern, times};
 use crate::text::markup;
 
 /// The places of such a page.
@@ -117,8 +117,7 @@ const TEMPLATES: &[&str] = &[
 
 /// A script variable's value: the last literal of its expression that is not empty.
 fn variable(source: &str, name: &str) -> Option<String> {
-    static LITERAL: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r#""([^"]{1,300})"|'([^']{1,300})'"#).expect("constant pattern"));
+    static LITERAL: LazyLock<Regex> = LazyLock::new(|| pattern(r#""([^"]{1,300})"|'([^']{1,300})'"#));
     let mark = format!("{name} =");
     let at = source.match_indices(&mark).map(|(at, _)| at).find(|at| {
         let before = source.get(..*at).unwrap_or_default();
@@ -133,7 +132,7 @@ fn variable(source: &str, name: &str) -> Option<String> {
 
 /// `\xNN` as scripts write quotes and ampersands.
 fn unescape(text: &str) -> String {
-    static HEX: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\\x([0-9a-fA-F]{2})").expect("constant pattern"));
+    static HEX: LazyLock<Regex> = LazyLock::new(|| pattern(r"\\x([0-9a-fA-F]{2})"));
     HEX.replace_all(text, |found: &regex::Captures<'_>| {
         let code = found.get(1).and_then(|hex| u8::from_str_radix(hex.as_str(), 16).ok());
         code.map(|code| char::from(code).to_string()).unwrap_or_default()

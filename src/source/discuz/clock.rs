@@ -8,12 +8,11 @@ use scraper::ElementRef;
 
 use crate::model::{PostTime, TimeRole};
 use crate::source::document::Document;
-use crate::source::{dom, times};
+use crate::source::{dom, pattern, times};
 
 /// The clock a list page prints (`var lasttime = …`), else `now`.
 pub fn page_clock(document: &Document, now: DateTime<FixedOffset>) -> DateTime<FixedOffset> {
-    static LASTTIME: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r"\blasttime\s*=\s*(\d{10})\b").expect("constant pattern"));
+    static LASTTIME: LazyLock<Regex> = LazyLock::new(|| pattern(r"\blasttime\s*=\s*(\d{10})\b"));
     LASTTIME
         .captures(&document.source)
         .and_then(|found| found.get(1)?.as_str().parse().ok())

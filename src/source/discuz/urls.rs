@@ -5,9 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 use url::Url;
 
-fn pattern(text: &str) -> Regex {
-    Regex::new(text).expect("constant pattern")
-}
+use crate::source::pattern;
 
 static THREAD: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?:[?&;](?:ptid|tid)=|\bthread-|\btid-)(\d{1,10})(?:\D|$)"));

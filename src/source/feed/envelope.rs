@@ -6,6 +6,8 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::source::pattern;
+
 /// What a decoded body turned out to be.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Opened<'a> {
@@ -44,9 +46,8 @@ struct Root {
 
 /// The first element, if it is a feed's: what stands before it (prolog, doctype, stray text, comments) is dropped.
 fn root(text: &str) -> Option<Root> {
-    static ROOT: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)<(?:[a-z0-9]+:)?(rss|feed|rdf|entry|html|body|head)[\s>/]").expect("constant pattern")
-    });
+    static ROOT: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"(?i)<(?:[a-z0-9]+:)?(rss|feed|rdf|entry|html|body|head)[\s>/]"));
     let found = ROOT.captures(text)?;
     let name = found.get(1)?.as_str();
     let known = ["rss", "feed", "rdf", "entry"].iter().any(|root| name.eq_ignore_ascii_case(root));
@@ -58,8 +59,7 @@ fn usual_root(body: &str) -> String {
     if !body.starts_with("<rss") {
         return body.to_string();
     }
-    static VERSION: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r#"\sversion\s*=\s*["']([^"']*)["']"#).expect("constant pattern"));
+    static VERSION: LazyLock<Regex> = LazyLock::new(|| pattern(r#"\sversion\s*=\s*["']([^"']*)["']"#));
     let end = body.find('>').unwrap_or(body.len());
     let (tag, rest) = body.split_at(end);
     let tag = match VERSION.captures(tag).and_then(|found| found.get(1)) {
@@ -73,10 +73,7 @@ fn usual_root(body: &str) -> String {
 /// Ampersands and less-than signs that begin nothing XML knows, escaped; CDATA is left alone.
 fn escape_strays(body: &str) -> String {
     static STRAY: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(
-            r"(?s)<!\[CDATA\[.*?\]\]>|&(?:amp|lt|gt|quot|apos|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});|<[A-Za-z/!?_]|[&<]",
-        )
-        .expect("constant pattern")
+        pattern(r"(?s)<!\[CDATA\[.*?\]\]>|&(?:amp|lt|gt|quot|apos|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});|<[A-Za-z/!?_]|[&<]")
     });
     let escaped = STRAY.replace_all(body, |found: &regex::Captures<'_>| match found.get(0).map(|m| m.as_str()) {
         Some("&") => "&amp;".to_string(),

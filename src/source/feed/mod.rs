@@ -77,6 +77,10 @@ fn read(page: &Page, decoded: &Decoded, text: &str, context: &Context<'_>) -> Pa
     let (feed, damage) = match parser().parse(text.as_bytes()) {
         Ok(feed) => (feed, None),
         Err(ParseFeedError::ParseError(ParseErrorKind::NoFeedRoot)) => return not_a_feed(page, decoded.clone()),
+        Err(ParseFeedError::JsonSerde(error)) => {
+            let damaged = || unread(decoded, Outcome::Unknown, Reason::BadFeed, Some(error.to_string()));
+            return mirror_json::lenient(page, decoded, context).map_or_else(damaged, finish);
+        }
         Err(error) => match envelope::mend(text).and_then(|whole| parser().parse(whole.as_bytes()).ok()) {
             Some(feed) => (feed, Some(error.to_string())),
             None => return unread(decoded, Outcome::Unknown, Reason::BadFeed, Some(error.to_string())),

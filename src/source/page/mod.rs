@@ -122,10 +122,10 @@ impl Reading<'_> {
 
     fn article(&self) -> Parsed {
         let found = article::extract(self.document, &self.page.url, self.context.now, self.selection.body.as_ref());
-        if found.text.is_empty() || !found.is_sure() {
-            if let Some(refused) = blocks::classify(self.page, self.document) {
-                return refused;
-            }
+        if !found.is_sure()
+            && let Some(refused) = blocks::classify(self.page, self.document)
+        {
+            return refused;
         }
         if found.text.is_empty() {
             return self.nothing(Reason::NoStructure);

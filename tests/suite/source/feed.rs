@@ -65,3 +65,12 @@ fn a_feed_that_breaks_off_keeps_its_whole_entries() {
     let parsed = Case::new("feed", ADDRESS, broken).parse();
     assert_eq!((parsed.outcome, parsed.reason, parsed.posts.len()), (Outcome::Feed, Some(Reason::BadFeed), 1));
 }
+
+#[test]
+fn json_feeds_that_take_the_standard_lightly_are_read() {
+    let body = r#"{"version":"https://jsonfeed.org/version/1.1","items":[{"id":17,"url":"/17","title":"甲","content_text":"乙","date_published":1772676000}]}"#;
+    let posts = Case::new("feed", ADDRESS, body).parse().posts;
+    assert_eq!(posts.len(), 1);
+    assert_eq!((posts[0].key.as_str(), posts[0].text.as_str()), ("17", "乙"));
+    assert_eq!(posts[0].time.as_ref().map(|t| t.at.to_rfc3339()).as_deref(), Some("2026-03-05T10:00:00+08:00"));
+}

@@ -6,7 +6,7 @@
 pub mod account;
 pub mod files;
 
-use std::io;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -39,7 +39,8 @@ pub fn run(root: Option<&Path>, dry_run: bool, lang: Lang) -> Exit {
     let root = root.unwrap_or(Path::new("/"));
     match install(root, dry_run) {
         Ok(rows) => {
-            report(root, dry_run, &rows, lang);
+            // A reader that has seen enough is no fault.
+            let _ = io::stdout().write_all(report(root, dry_run, &rows, lang).as_bytes());
             Exit::Ok
         }
         Err(error) => {
@@ -71,25 +72,24 @@ pub fn install(root: &Path, dry_run: bool) -> Result<Vec<Row>, InstallError> {
     Ok(rows)
 }
 
-fn report(root: &Path, dry_run: bool, rows: &[Row], lang: Lang) {
-    if dry_run {
-        println!("{}", words::dry_run(lang));
-    }
-    for (path, placed) in rows {
-        let word = match placed {
-            Placed::Written => words::written(lang),
-            Placed::Replaced => words::replaced(lang),
-            Placed::Same => words::same(lang),
-            Placed::Kept => words::kept(lang),
-        };
-        println!("{}  {word}", path.display());
-    }
-    match account::is_system(root) {
-        true => println!("{}", words::account(lang, account::NAME)),
-        false => println!("{}", words::account_skipped(lang, root.display())),
-    }
-    if !dry_run && root == Path::new("/") {
-        println!("{}", words::next(lang));
+fn report(root: &Path, dry_run: bool, rows: &[Row], lang: Lang) -> String {
+    let mut lines = Vec::new();
+    lines.extend(dry_run.then(|| words::dry_run(lang)));
+    lines.extend(rows.iter().map(|(path, placed)| format!("{}  {}", path.display(), word(*placed, lang))));
+    lines.push(match account::is_system(root) {
+        true => words::account(lang, account::NAME),
+        false => words::account_skipped(lang, root.display()),
+    });
+    lines.extend((!dry_run && root == Path::new("/")).then(|| words::next(lang)));
+    lines.join("\n") + "\n"
+}
+
+fn word(placed: Placed, lang: Lang) -> String {
+    match placed {
+        Placed::Written => words::written(lang),
+        Placed::Replaced => words::replaced(lang),
+        Placed::Same => words::same(lang),
+        Placed::Kept => words::kept(lang),
     }
 }
 

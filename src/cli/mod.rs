@@ -75,7 +75,7 @@ fn run(command: Command, setting: &Setting) -> anyhow::Result<Exit> {
     match command {
         Command::Run => run::run(setting),
         Command::Demo(args) => demo::run(args, setting),
-        Command::Check(json) => Ok(check::run(setting.config.as_deref(), json.json, setting.lang, app::checks::faults)),
+        Command::Check(json) => Ok(check::run(json.json, setting, app::checks::faults)),
         Command::Status(args) if args.health => health::run(setting),
         Command::Status(args) => status::run(args.json, setting),
         Command::Digest(args) => digest::run(args, setting),
@@ -105,16 +105,22 @@ fn load(setting: &Setting) -> Result<Config, ConfigBroken> {
 
 /// The configuration, and where it was found.
 fn located(setting: &Setting) -> Result<(PathBuf, Config), ConfigBroken> {
+    in_environment(setting, |environment| {
+        let file = config::locate_in(setting.config.as_deref(), environment);
+        let file = file.map_err(|fault| ConfigBroken(vec![fault]))?;
+        let config = config::load_in(&file, environment).map_err(ConfigBroken)?;
+        Ok((file, config))
+    })
+}
+
+/// In the environment of this process, where `--lang` speaks for `YUQING_LANG`.
+fn in_environment<T>(setting: &Setting, work: impl FnOnce(Environment<'_>) -> T) -> T {
     let variables = |name: &str| match (name, setting.asked) {
         ("YUQING_LANG", Some(Lang::En)) => Some(OsStr::new("en").to_owned()),
         ("YUQING_LANG", Some(Lang::Zh)) => Some(OsStr::new("zh-CN").to_owned()),
         _ => std::env::var_os(name),
     };
-    let environment = || Environment::new(&variables);
-    let file = config::locate_in(setting.config.as_deref(), environment());
-    let file = file.map_err(|fault| ConfigBroken(vec![fault]))?;
-    let config = config::load_in(&file, environment()).map_err(ConfigBroken)?;
-    Ok((file, config))
+    work(Environment::new(&variables))
 }
 
 /// Runs what waits for a database or a network.

@@ -36,6 +36,8 @@ pub(super) struct Faults<'a> {
     /// The language of the sentences.
     pub lang: Lang,
     found: RefCell<Vec<Found>>,
+    /// Where the syntax failed, and what that puts in doubt.
+    breach: Option<(Diagnostic, Breach)>,
 }
 
 struct Found {
@@ -57,7 +59,28 @@ enum Nature {
 impl<'a> Faults<'a> {
     /// None yet, but for what the syntax gives.
     pub fn new(document: &'a Document, lang: Lang) -> Self {
-        Self { document, lang, found: RefCell::default() }
+        let stumble = document.stumble.as_ref().map(|(span, message)| syntax(document, lang, span, message));
+        let breach = stumble.map(|stumble| {
+            let breach = Breach::of(&document.text, stumble.line);
+            (stumble, breach)
+        });
+        Self { document, lang, found: RefCell::default(), breach }
+    }
+
+    /// How many errors there are so far.
+    pub fn errors(&self) -> usize {
+        self.found.borrow().iter().filter(|found| found.diagnostic.level == Level::Error).count()
+    }
+
+    /// Whether a table stands where the syntax is broken.
+    pub fn is_doubtful(&self, span: &Range<usize>) -> bool {
+        let line = self.document.position(span.start).line;
+        self.breach.as_ref().is_some_and(|(_, breach)| (breach.header..breach.end).contains(&line))
+    }
+
+    /// Whether the file refuses to load.
+    pub fn is_broken(&self) -> bool {
+        self.breach.is_some() || self.errors() > 0
     }
 
     /// It refuses to load.
@@ -87,13 +110,10 @@ impl<'a> Faults<'a> {
     /// All of them in the order of the file. Of a file with broken syntax only those that the break cannot have
     /// caused: before it, or below the next table header.
     pub fn finish(self) -> Vec<Diagnostic> {
-        let stumble = self.document.stumble.as_ref();
-        let stumble = stumble.map(|(span, message)| syntax(self.document, self.lang, span, message));
         let found = self.found.into_inner().into_iter();
-        let mut all: Vec<_> = match stumble {
+        let mut all: Vec<_> = match self.breach {
             None => found.map(|found| found.diagnostic).collect(),
-            Some(stumble) => {
-                let breach = Breach::of(&self.document.text, stumble.line);
+            Some((stumble, breach)) => {
                 let sound = found.filter(|found| !breach.doubts(found)).map(|found| found.diagnostic);
                 sound.chain([stumble]).collect()
             }

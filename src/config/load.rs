@@ -5,11 +5,12 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::document::Document;
+use super::documents::Documents;
 use super::environment::Environment;
 use super::fault::{Fault, Faults, diagnostic};
 use super::read::{self, Setting};
 use super::table::Table;
-use super::{Config, Documents, Options, value};
+use super::{Config, Options, value};
 use crate::lang::{self, Lang};
 use crate::model::{Category, Diagnostic, Level};
 
@@ -59,13 +60,35 @@ pub fn load(file: &Path) -> Result<Config, Vec<Diagnostic>> {
 /// # Errors
 /// As [`load`].
 pub fn load_in(file: &Path, environment: Environment<'_>) -> Result<Config, Vec<Diagnostic>> {
+    let survey = survey(file, environment);
+    let broken = survey.faults.iter().any(|fault| fault.level == Level::Error);
+    survey.config.filter(|_| !broken).ok_or(survey.faults)
+}
+
+/// What can be read, and everything that is wrong with it.
+#[derive(Debug)]
+pub struct Survey {
+    /// What is sound, for other stages to look at; `None` when `yuqing.toml` itself cannot be read. What is broken is left
+    /// out, and what depends on it, so that no fault is reported twice in other words.
+    pub config: Option<Config>,
+    /// Every problem of every file, warnings too.
+    pub faults: Vec<Diagnostic>,
+}
+
+/// Reads as much of `yuqing.toml` and the files it names as can be read.
+pub fn survey(file: &Path, environment: Environment<'_>) -> Survey {
     let file = value::path(Path::new(""), file);
     let fallback = environment.lang();
-    let document = open(&file, fallback.unwrap_or_default(), None).map_err(|fault| vec![fault])?;
+    let document = match open(&file, fallback.unwrap_or_default(), None) {
+        Ok(document) => document,
+        Err(fault) => return Survey { config: None, faults: vec![fault] },
+    };
     let lang = fallback.unwrap_or_else(|| written_lang(&document));
     let mut reading = Reading { lang, found: Vec::new() };
     let setting = Setting { file: &file, environment };
-    let options = reading.of(&document, |table| read::options(table, &setting));
+    let mut options = reading.of(&document, |table| read::options(table, &setting));
+    // Half of [mail] is no mail: its own faults are enough.
+    options.mail.enabled &= !reading.broken();
 
     let sources_file = reading.file(&options.files.sources, "sources");
     let sources = reading.of(&sources_file, |table| read::sources(table, &options));
@@ -77,10 +100,12 @@ pub fn load_in(file: &Path, environment: Environment<'_>) -> Result<Config, Vec<
     };
     let categories = reading.of(&lexicon_file, read::lexicon);
 
-    let documents = [document, sources_file, watches_file, lexicon_file];
-    let documents = Documents { lang, files: Arc::new(documents) };
-    let warnings = reading.finish()?;
-    Ok(Config { options, sources, entities, watches, categories, warnings, documents })
+    let files = Arc::new([document, sources_file, watches_file, lexicon_file]);
+    let documents = Documents { lang, files, sources: sources.numbers.into(), watches: watches.numbers.into() };
+    let (sources, watches) = (sources.items, watches.items);
+    let warnings = reading.warnings();
+    let config = Config { options, sources, entities, watches, categories, warnings, documents };
+    Survey { config: Some(config), faults: reading.found }
 }
 
 /// Reads a `watches.toml` alone: no sources, every option at its default, the built-in lexicon. For `yuqing try match`.
@@ -96,10 +121,12 @@ pub fn load_watches(file: &Path) -> Result<Config, Vec<Diagnostic>> {
     let lexicon = built_in_lexicon();
     let categories = reading.of(&lexicon, read::lexicon);
     let documents = [Document::default(), Document::default(), document, lexicon];
-    let documents = Documents { lang, files: Arc::new(documents) };
-    let warnings = reading.finish()?;
-    let options = Options::default();
-    Ok(Config { options, sources: Vec::new(), entities, watches, categories, warnings, documents })
+    if reading.broken() {
+        return Err(reading.found);
+    }
+    let documents = Documents { lang, files: Arc::new(documents), sources: [].into(), watches: watches.numbers.into() };
+    let (options, sources, warnings) = (Options::default(), Vec::new(), reading.found);
+    Ok(Config { options, sources, entities, watches: watches.items, categories, warnings, documents })
 }
 
 /// The categories that are used when there is no `lexicon.toml`.
@@ -141,10 +168,13 @@ impl Reading {
         value
     }
 
-    /// The warnings when there is nothing worse.
-    fn finish(self) -> Result<Vec<Diagnostic>, Vec<Diagnostic>> {
-        let broken = self.found.iter().any(|fault| fault.level == Level::Error);
-        if broken { Err(self.found) } else { Ok(self.found) }
+    /// Whether something refuses to load.
+    fn broken(&self) -> bool {
+        self.found.iter().any(|fault| fault.level == Level::Error)
+    }
+
+    fn warnings(&self) -> Vec<Diagnostic> {
+        self.found.iter().filter(|fault| fault.level == Level::Warning).cloned().collect()
     }
 }
 

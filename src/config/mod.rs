@@ -1,15 +1,18 @@
 //! Configuration: text files into types; every problem of all files reported at once.
 //!
 //! - [`Config`]: everything, valid; [`load`]: from files; [`locate`]: where the files are
+//! - [`survey`]: what can be read of broken files, so that other stages find their faults too
 //! - [`options`]: one struct a table of `config/yuqing.toml`, units in the names
 //! - [`Secret`]: a password that never prints; [`Environment`]: where systemd and the shell put things
 //! - [`render`], [`to_json`]: faults as people and machines read them
 //! - [`diff`], [`Change`], [`watch_files`]: what a reload changes, and when to reload
 //!
-//! Inside: `document` (a file as a tree with places), `table` (keys asked for, the rest refused), `fault` (collecting),
+//! Inside: `document` (a file as a tree with places), `documents` (all of them), `table` (keys asked for, the rest refused), `typed` and
+//! `suggest` (values of nodes, what was meant), `fault` (collecting),
 //! `value` (texts into types), `read/` (one file a file or table), `keypath` (from `source[3].schedule` to a place).
 
 mod document;
+mod documents;
 mod environment;
 mod fault;
 mod keypath;
@@ -20,12 +23,14 @@ mod redact;
 mod reload;
 mod render;
 mod secret;
+mod suggest;
 mod table;
+mod typed;
 mod value;
 mod watcher;
 
 pub use environment::Environment;
-pub use load::{built_in_categories, load, load_in, load_watches, locate, locate_in};
+pub use load::{Survey, built_in_categories, load, load_in, load_watches, locate, locate_in, survey};
 pub use options::*;
 pub use reload::{Change, ChangeKind, Part, diff};
 pub use render::{Texts, render, to_json};
@@ -34,9 +39,8 @@ pub use watcher::{FileWatch, watch_files};
 
 use std::ops::Range;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
-use self::document::Document;
+use self::documents::Documents;
 use self::fault::{Fault, diagnostic};
 use crate::lang::Lang;
 use crate::model::{Category, Diagnostic, Entity, Level, Source, Watch};
@@ -59,32 +63,11 @@ pub struct Config {
     documents: Documents,
 }
 
-/// The files as read: `yuqing.toml`, `sources.toml`, `watches.toml`, `lexicon.toml`.
-#[derive(Clone, Debug)]
-struct Documents {
-    lang: Lang,
-    files: Arc<[Document; 4]>,
-}
-
-impl Documents {
-    /// The file a key belongs to.
-    fn of(&self, key: &str) -> &Document {
-        let [options, sources, watches, lexicon] = self.files.as_ref();
-        match key.split(['[', '.']).next() {
-            Some("source") => sources,
-            Some("watch" | "entity") => watches,
-            Some("category" | "red" | "context") => lexicon,
-            _ => options,
-        }
-    }
-}
-
 impl Config {
     /// A fault at a key such as `source[3].schedule`, `watch[0].query` or `mail.port`, with the place it stands at.
     /// `within` narrows it to characters of the value. A key that is not written gives the table it would stand in.
     pub fn fault(&self, key: &str, within: Option<Range<usize>>, message: String, hint: Option<String>) -> Diagnostic {
-        let document = self.documents.of(key);
-        let span = keypath::span_of(document, key, within);
+        let (document, span) = self.documents.place(key, within);
         diagnostic(document, &span, Level::Error, Fault::new(message).hint(hint))
     }
 
@@ -96,9 +79,13 @@ impl Config {
     /// The file and line of a source.
     pub fn source_line(&self, id: &str) -> Option<(&Path, usize)> {
         let index = self.sources.iter().position(|source| source.id == id)?;
-        let document = self.documents.of("source");
-        let span = keypath::span_of(document, &format!("source[{index}]"), None);
+        let (document, span) = self.documents.place(&format!("source[{index}]"), None);
         Some((&document.file, document.position(span.start).line))
+    }
+
+    /// Faults of several stages in the order of the files, their lines and columns.
+    pub fn sort(&self, diagnostics: &mut [Diagnostic]) {
+        self.documents.sort(diagnostics);
     }
 
     /// The language its faults are told in: `YUQING_LANG`, else `[organisation] language`.

@@ -4,10 +4,9 @@ use std::ops::{Range, RangeInclusive};
 
 use super::document::{Entry, Node, Value};
 use super::fault::{Fault, Faults};
+use super::suggest::similar_or_all;
+use super::typed::{decimal_of, number_of, text_of, wrong_type};
 use crate::lang::{self, Lang};
-
-/// Texts longer than this are refused.
-const MAX_TEXT_CHARS: usize = 20_000;
 
 /// A table being read.
 pub(super) struct Table<'a> {
@@ -27,6 +26,14 @@ pub(super) struct Text<'a> {
     pub value: &'a str,
     /// The node.
     pub node: &'a Node,
+}
+
+/// What was read without an error.
+pub(super) struct Sound<T> {
+    /// The things themselves.
+    pub items: Vec<T>,
+    /// Where each stands in the file, from 0.
+    pub numbers: Vec<usize>,
 }
 
 impl<'a> Table<'a> {
@@ -176,13 +183,28 @@ impl<'a> Table<'a> {
         Some(Self::of(self.faults, node, title))
     }
 
-    /// The tables of `[[key]]`.
+    /// The tables of `[[key]]`; an item that is none is a fault.
     pub fn tables(&mut self, key: &'static str) -> Vec<Table<'a>> {
         let Some(node) = self.node(key) else { return Vec::new() };
         if !matches!(node.value, Value::List(_)) {
             wrong_type(self.faults, key, node, lang::config::type_tables(self.lang(), key));
         }
         node.items().iter().filter_map(|item| self.inner(key, item, format!("[[{key}]]"))).collect()
+    }
+
+    /// The tables of `[[key]]` that are read without an error, and their numbers in the file.
+    pub fn sound<T>(&mut self, key: &'static str, mut read: impl FnMut(Table<'a>) -> Option<T>) -> Sound<T> {
+        let mut sound = Sound { items: Vec::new(), numbers: Vec::new() };
+        for (number, table) in self.tables(key).into_iter().enumerate() {
+            let (faults, span) = (table.faults, table.span.clone());
+            let before = faults.errors();
+            let item = read(table).filter(|_| faults.errors() == before && !faults.is_doubtful(&span));
+            if let Some(item) = item {
+                sound.items.push(item);
+                sound.numbers.push(number);
+            }
+        }
+        sound
     }
 
     /// Every key that was not asked for is a fault.
@@ -196,91 +218,4 @@ impl<'a> Table<'a> {
             self.faults.error(&entry.key_span, Fault::new(message).hint(hint));
         }
     }
-}
-
-/// A text node's text, trimmed.
-pub(super) fn text_of<'a>(faults: &Faults<'_>, key: &str, node: &'a Node) -> Option<Text<'a>> {
-    let lang = faults.lang;
-    let Some(value) = node.text().map(str::trim) else {
-        wrong_type(faults, key, node, lang::config::type_text(lang));
-        return None;
-    };
-    if value.is_empty() {
-        faults.error(&node.span, Fault::new(lang::config::empty_text(lang, key)));
-        return None;
-    }
-    if value.chars().count() > MAX_TEXT_CHARS {
-        faults.error(&node.span, Fault::new(lang::config::too_long(lang, key, MAX_TEXT_CHARS)));
-        return None;
-    }
-    Some(Text { value, node })
-}
-
-/// A whole number node's value within bounds.
-fn number_of<T: TryFrom<i64>>(faults: &Faults<'_>, key: &str, node: &Node, range: &RangeInclusive<i64>) -> Option<T> {
-    let Value::Integer(value) = node.value else {
-        wrong_type(faults, key, node, lang::config::type_integer(faults.lang));
-        return None;
-    };
-    let fits = value.filter(|value| range.contains(value)).and_then(|value| T::try_from(value).ok());
-    if fits.is_none() {
-        let written = faults.document.text.get(node.span.clone()).unwrap_or_default();
-        let message = lang::config::out_of_range(faults.lang, key, written, range.start(), range.end());
-        faults.error(&node.span, Fault::new(message));
-    }
-    fits
-}
-
-/// A number node's value within bounds.
-pub(super) fn decimal_of(faults: &Faults<'_>, key: &str, node: &Node, range: &RangeInclusive<f32>) -> Option<f32> {
-    let value = match node.value {
-        Value::Integer(Some(value)) => value as f32,
-        Value::Decimal(value) => value as f32,
-        _ => {
-            wrong_type(faults, key, node, lang::config::type_decimal(faults.lang));
-            return None;
-        }
-    };
-    if !range.contains(&value) {
-        let message = lang::config::out_of_range(faults.lang, key, value, range.start(), range.end());
-        faults.error(&node.span, Fault::new(message));
-        return None;
-    }
-    Some(value)
-}
-
-/// The fault of a value of another type; the value itself is never shown.
-pub(super) fn wrong_type(faults: &Faults<'_>, key: &str, node: &Node, wanted: String) {
-    let lang = faults.lang;
-    let got = match node.value {
-        Value::Text(_) => lang::config::type_text(lang),
-        Value::Integer(_) => lang::config::type_integer(lang),
-        Value::Decimal(_) => lang::config::type_decimal(lang),
-        Value::Boolean(_) => lang::config::type_boolean(lang),
-        Value::Date(_) => lang::config::type_date(lang),
-        Value::List(_) => lang::config::type_list(lang),
-        Value::Table(_) => lang::config::type_table(lang),
-    };
-    let hint = if wanted == lang::config::type_text(lang) {
-        Some(lang::config::wants_quotes(lang))
-    } else {
-        node.text().map(|_| lang::config::wants_no_quotes(lang)).filter(|_| !wanted.contains('['))
-    };
-    faults.error(&node.span, Fault::new(lang::config::wrong_type(lang, key, wanted, got)).hint(hint));
-}
-
-/// The nearest known word, or all of them.
-pub(super) fn similar_or_all(lang: Lang, word: &str, known: &[&str]) -> Option<String> {
-    similar(word, known.iter().copied()).map(|word| lang::config::did_you_mean(lang, word)).or_else(|| {
-        let list = known.join(if lang == Lang::Zh { "、" } else { ", " });
-        (!known.is_empty()).then(|| lang::config::one_of(lang, list))
-    })
-}
-
-/// The nearest known word, if it is near enough to be meant.
-pub(super) fn similar<'k>(word: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
-    let lower = word.to_lowercase();
-    let score = |candidate: &str| strsim::jaro_winkler(&lower, &candidate.to_lowercase());
-    let near = known.into_iter().map(|candidate| (score(candidate), candidate)).filter(|(score, _)| *score >= 0.8);
-    near.max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, candidate)| candidate)
 }

@@ -9,7 +9,7 @@ use chrono_tz::Tz;
 use url::Url;
 
 use super::fault::Fault;
-use super::table::similar;
+use super::suggest::similar;
 use crate::lang::{self, Lang};
 
 /// The longest interval that can be written: 30 days.

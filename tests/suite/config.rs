@@ -1,5 +1,6 @@
 //! Configuration: what is refused, where, and with which words; the shipped files; reloading.
 
+mod check;
 mod faults;
 mod places;
 mod reload;

@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 
 use super::sources::Ids;
 use crate::config::fault::Fault;
-use crate::config::table::{Table, Text, decimal_of};
+use crate::config::table::{Table, Text};
+use crate::config::typed::decimal_of;
 use crate::config::value;
 use crate::lang;
 use crate::model::{Category, WeightedTerm};

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use url::Url;
 
 use crate::config::fault::Fault;
-use crate::config::table::{Table, Text};
+use crate::config::table::{Sound, Table, Text};
 use crate::config::{Options, value};
 use crate::lang::{self, Lang};
 use crate::model::{Priority, Selectors, Source};
@@ -18,12 +18,11 @@ const DEFAULT_MAX_PAGES: u32 = 20;
 const PRIORITIES: [(&str, Priority); 3] =
     [("key", Priority::Key), ("normal", Priority::Normal), ("low", Priority::Low)];
 
-/// Every `[[source]]`, in the order of the file.
-pub(in crate::config) fn sources(mut root: Table<'_>, options: &Options) -> Vec<Source> {
+/// Every `[[source]]` that is sound, in the order of the file.
+pub(in crate::config) fn sources(mut root: Table<'_>, options: &Options) -> Sound<Source> {
     let mut ids = Ids::default();
     let mut urls = BTreeMap::new();
-    let sources = root.tables("source").into_iter().filter_map(|table| source(table, options, &mut ids, &mut urls));
-    let sources = sources.collect();
+    let sources = root.sound("source", |table| source(table, options, &mut ids, &mut urls));
     root.finish();
     sources
 }

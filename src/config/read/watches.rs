@@ -3,7 +3,9 @@
 use super::sources::Ids;
 use crate::config::document::{Node, Value};
 use crate::config::fault::Fault;
-use crate::config::table::{Table, Text, similar, similar_or_all, text_of};
+use crate::config::suggest::{similar, similar_or_all};
+use crate::config::table::{Sound, Table, Text};
+use crate::config::typed::text_of;
 use crate::lang;
 use crate::model::{Alias, Entity, EntityKind, Notify, Watch, WatchRule};
 
@@ -19,13 +21,13 @@ const KINDS: [(&str, EntityKind); 6] = [
 ];
 const WAYS: [(&str, Notify); 3] = [("instant", Notify::Instant), ("digest", Notify::Digest), ("queue", Notify::Queue)];
 
-/// Entities and watches, each in the order of the file.
-pub(in crate::config) fn watches(mut root: Table<'_>) -> (Vec<Entity>, Vec<Watch>) {
+/// Entities and watches, each in the order of the file. Where an entity is broken no watch is sound: all may depend on it.
+pub(in crate::config) fn watches(mut root: Table<'_>) -> (Vec<Entity>, Sound<Watch>) {
     let mut entity_ids = Ids::default();
     let mut watch_ids = Ids::default();
     let entities = root.tables("entity").into_iter().filter_map(|table| entity(table, &mut entity_ids)).collect();
-    let watches = root.tables("watch").into_iter().filter_map(|table| watch(table, &mut watch_ids, &entity_ids));
-    let watches = watches.collect();
+    let doubtful = root.faults.is_broken();
+    let watches = root.sound("watch", |table| watch(table, &mut watch_ids, &entity_ids).filter(|_| !doubtful));
     root.finish();
     (entities, watches)
 }

@@ -1,6 +1,6 @@
 //! Everything at once, in order, in the right language; places for faults that other stages find.
 
-use yuqing::config::{Environment, locate_in};
+use yuqing::config::{Environment, locate_in, survey};
 use yuqing::model::Level;
 
 use super::{Folder, line, lines};
@@ -85,6 +85,36 @@ fn faults_of_other_stages_find_their_place() {
     assert_eq!(config.source_line("a").map(|(_, line)| line), Some(2));
     assert_eq!(config.source_line("z"), None);
     assert_eq!(config.warning("mail.port", "m".into(), None).level, Level::Warning);
+}
+
+/// Other stages look at what is sound, and their faults find their place although some tables are left out.
+#[test]
+fn what_is_sound_of_broken_files() {
+    let folder = Folder::new(
+        "[mail]\nenabled = true\nport = 0\n",
+        SOURCES,
+        "[[watch]]\nid = \"a\"\nname = \"A\"\nquery = 1\n[[watch]]\nid = \"b\"\nname = \"B\"\nquery = \"x (\"\n",
+    );
+    folder.write(
+        "sources.toml",
+        format!("{SOURCES}\n[[source]]\nid = \"d\"\nname = \"丁\"\nengine = \"discus\"\nurl = \"https://d.cn/\"\n"),
+    );
+    let none = |_: &str| None;
+    let survey = survey(&folder.path().join("config/yuqing.toml"), Environment::new(&none));
+    let config = survey.config.expect("yuqing.toml can be read");
+    let ids: Vec<_> = config.sources.iter().map(|source| source.id.as_str()).collect();
+    assert_eq!((ids, config.watches.len(), config.options.mail.enabled), (vec!["d"], 1, false));
+    let mut all = survey.faults;
+    all.push(config.fault("watch[0].query", Some(2..3), "a stage's word".into(), None));
+    all.insert(0, config.fault("source[0].engine", None, "another's".into(), None));
+    config.sort(&mut all);
+    let lines = lines(&all);
+    assert_eq!(lines.last().map(String::as_str), Some("watches.toml:8:12 a stage's word | "));
+    assert!(lines.contains(&"sources.toml:21:10 another's | ".to_owned()), "{lines:#?}");
+    assert!(
+        lines.is_sorted_by_key(|line| ["yuqing", "sources", "watches"].map(|name| !line.starts_with(name))),
+        "{lines:#?}"
+    );
 }
 
 #[test]

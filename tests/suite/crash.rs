@@ -120,9 +120,8 @@ fn configure(dir: &Path, sites: &Sites, mailbox: &Mailbox) {
     let text = std::fs::read_to_string(&watches).unwrap().replace("\"digest\"", "\"instant\"");
     std::fs::write(&watches, text).unwrap();
     let options = dir.join("config/yuqing.toml");
-    let local = Utc::now().with_timezone(&chrono_tz::Asia::Shanghai);
-    let (closes, at) = (local.format("%H:%M"), (local + TimeDelta::minutes(1)).format("%H:%M"));
-    let digest = format!("\n[digest]\nat = \"{at}\"\ncloses_at = \"{closes}\"\n[alert]\nbaseline_hours = 1000\n");
+    let at = (Utc::now() + TimeDelta::minutes(1)).with_timezone(&chrono_tz::Asia::Shanghai).format("%H:%M");
+    let digest = format!("\n[digest]\nat = \"{at}\"\ncloses_at = \"{at}\"\n[alert]\nbaseline_hours = 1000\n");
     std::fs::write(&options, std::fs::read_to_string(&options).unwrap() + &digest).unwrap();
 }
 
@@ -188,7 +187,7 @@ fn unsettled(dir: &Path, expected: &Expected) -> Option<String> {
     if missing.is_empty() && waiting == 0 && issues > 0 {
         return None;
     }
-    Some(format!("{waiting} mails wait, {issues} issues, {} posts missing: {:?}", missing.len(), missing.iter().take(9)))
+    Some(format!("{waiting} mails wait, {issues} issues, {} posts missing: {:?}", missing.len(), missing.iter().take(9).collect::<Vec<_>>()))
 }
 
 fn last_words(dir: &Path) -> String {

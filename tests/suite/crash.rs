@@ -168,7 +168,8 @@ const POSTS: &str = "SELECT site, key FROM post WHERE kind <> 'thread'";
 async fn settle(dir: &Path, expected: &Expected) -> Result<(), String> {
     let deadline = Instant::now() + SETTLE;
     loop {
-        let waits_for = if dir.join("yuqing.db").exists() { unsettled(dir, expected) } else { Some("a database".into()) };
+        let waits_for =
+            if dir.join("yuqing.db").exists() { unsettled(dir, expected) } else { Some("a database".into()) };
         match waits_for {
             None => return Ok(()),
             Some(waits_for) if Instant::now() > deadline => return Err(waits_for),
@@ -187,7 +188,11 @@ fn unsettled(dir: &Path, expected: &Expected) -> Option<String> {
     if missing.is_empty() && waiting == 0 && issues > 0 {
         return None;
     }
-    Some(format!("{waiting} mails wait, {issues} issues, {} posts missing: {:?}", missing.len(), missing.iter().take(9).collect::<Vec<_>>()))
+    Some(format!(
+        "{waiting} mails wait, {issues} issues, {} posts missing: {:?}",
+        missing.len(),
+        missing.iter().take(9).collect::<Vec<_>>()
+    ))
 }
 
 fn last_words(dir: &Path) -> String {

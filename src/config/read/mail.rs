@@ -35,7 +35,7 @@ pub(super) fn mail(mut table: Table<'_>, setting: &Setting<'_>) -> MailOptions {
         connect_timeout_secs: table.number("connect_timeout_secs", 1..=120, d.connect_timeout_secs),
         send_timeout_secs: table.number("send_timeout_secs", 1..=600, d.send_timeout_secs),
         interval_ms: table.number("interval_ms", 0..=600_000, d.interval_ms),
-        max_instant_per_hour: table.number("max_instant_per_hour", 0..=1_000, d.max_instant_per_hour),
+        max_instant_per_hour: table.number("max_instant_per_hour", 0..=1_000_000, d.max_instant_per_hour),
         retry_minutes: retry_minutes(&mut table).unwrap_or(d.retry_minutes),
         console_url: table.parsed("console_url", value::url).map(|url| url.as_str().trim_end_matches('/').to_owned()),
         copy_dir: table.text("copy_dir").map(path),

@@ -1,5 +1,6 @@
 //! Everything built from one configuration.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::clock::Clock;
@@ -30,8 +31,10 @@ pub struct Plan {
 pub struct Parts {
     /// What visits, mails and digests use.
     pub stages: Arc<Stages>,
-    /// The enabled sources.
+    /// The enabled sources, in the order of the file.
     pub plans: Arc<Vec<Plan>>,
+    /// Where each stands in `plans`.
+    index: Arc<HashMap<String, usize>>,
 }
 
 impl Parts {
@@ -58,12 +61,13 @@ impl Parts {
         let policy = AlertPolicy::new(&config);
         let (judge, courier) = (compiled.judge, compiled.courier);
         let stages = Stages { config, clock, store, fetcher, judge, policy, courier, run_id };
-        Ok(Self { stages: Arc::new(stages), plans: Arc::new(compiled.plans) })
+        let index = compiled.plans.iter().enumerate().map(|(at, plan)| (plan.source.id.clone(), at)).collect();
+        Ok(Self { stages: Arc::new(stages), plans: Arc::new(compiled.plans), index: Arc::new(index) })
     }
 
     /// The plan of a source.
     pub fn plan(&self, source: &str) -> Option<&Plan> {
-        self.plans.iter().find(|plan| plan.source.id == source)
+        self.plans.get(*self.index.get(source)?)
     }
 }
 

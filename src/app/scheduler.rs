@@ -28,7 +28,7 @@ pub use once::visit_all;
 /// Visits under way at once. Most of them wait for a host; requests have a bound of their own in `fetch`.
 const MAX_VISITS: usize = 256;
 /// The loop turns at least this often: its turning is what the watchdog sees, and clocks may be set.
-const LONGEST_SLEEP: Duration = Duration::from_secs(5);
+const LONGEST_SLEEP: Duration = Duration::from_secs(1);
 /// Between two turns more than this cannot be: the machine slept.
 const SLEPT: TimeDelta = TimeDelta::seconds(90);
 /// After a fault of the database a source waits this long.

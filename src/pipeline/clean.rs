@@ -26,11 +26,6 @@ impl Cleaner {
         Self { site, key, now }
     }
 
-    /// The time it judges against.
-    pub fn now(&self) -> DateTime<Utc> {
-        self.now
-    }
-
     /// The post as it may be stored, and whether a time of it was refused.
     pub fn clean(&self, post: Post) -> (Post, bool) {
         let (time, refused_time) = self.plausible(post.time);

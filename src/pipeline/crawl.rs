@@ -6,6 +6,7 @@
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
+use tokio::task::JoinError;
 
 use crate::model::{Cursor, RatedPost, Reason, Source, Verdict, Visit, VisitCommit};
 use crate::schedule::Cadence;
@@ -18,7 +19,8 @@ use super::gather::{self, Gathered};
 use super::memory::{self, Reading};
 use super::outlook::{self, Ended, Outlook};
 use super::verdict::{self, Judgement};
-use super::{Stages, alerting};
+use super::Stages;
+use super::alerting::Scene;
 
 /// What is to be visited, and for which slot.
 #[derive(Clone)]
@@ -55,13 +57,13 @@ pub async fn visit(stages: &Arc<Stages>, task: &Task) -> Result<Visited, StoreEr
 
     let gathered = gather::pages(stages, task.adapter, source, &before).await;
     let reading = memory::read_out(&gathered, &before);
-    let cleaner = Cleaner::new(source.site(), pseudonym_key(stages, started_at).await?, stages.clock.now());
-    let posts = rate(stages, source, &before, &reading, cleaner).await;
-    let (posts, refused) = posts.unwrap_or_default();
+    let Rated { posts, refused_times } = match rate(stages, source, &before, &reading).await? {
+        Ok(rated) => rated,
+        Err(fault) => return record_fault(stages, task, fault.to_string()).await,
+    };
+    let new_posts = unknown(stages, &source.site(), &posts).await?;
 
-    let keys: Vec<String> = posts.iter().map(|rated| rated.post.key.clone()).collect();
-    let known = stages.store.known_keys(&source.site(), &keys).await?;
-    let judgement = verdict::of(&gathered, keys.len() - known.len(), refused);
+    let judgement = verdict::of(&gathered, new_posts, refused_times);
     let visit = row(stages, task, started_at, &gathered, &posts, &judgement);
     let ended = Ended { visit: &visit, retry_after_secs: gathered.retry_after_secs() };
     let outlook = outlook::after(stages, task, &ended);
@@ -108,37 +110,54 @@ async fn commit(stages: &Stages, task: &Task, changes: Changes, outlook: Outlook
     Ok(Visited { committed, state: outlook.state })
 }
 
+/// Posts as the store takes them.
+#[derive(Default)]
+struct Rated {
+    posts: Vec<RatedPost>,
+    refused_times: usize,
+}
+
+/// Cleans, scans and rates what was read, away from the threads that wait for the network. A fault of this program in
+/// there is the inner error.
+async fn rate(
+    stages: &Arc<Stages>,
+    source: &Arc<Source>,
+    before: &Arc<Cursor>,
+    reading: &Reading,
+) -> Result<Result<Rated, JoinError>, StoreError> {
+    if reading.posts.is_empty() {
+        return Ok(Ok(Rated::default()));
+    }
+    let now = stages.clock.now();
+    let cleaner = Cleaner::new(source.site(), pseudonym_key(stages, now).await?, now);
+    let (stages, source, before) = (Arc::clone(stages), Arc::clone(source), Arc::clone(before));
+    let (posts, first_floors) = (reading.posts.clone(), reading.first_floors.clone());
+    let rated = tokio::task::spawn_blocking(move || {
+        let scene = Scene::new(&stages, &source, &before, now);
+        let mut refused_times = 0;
+        let rated = posts.into_iter().map(|post| {
+            let (post, refused) = cleaner.clean(post);
+            refused_times += usize::from(refused);
+            scene.rate(post, &first_floors)
+        });
+        Rated { posts: rated.collect(), refused_times }
+    });
+    Ok(rated.await)
+}
+
 async fn pseudonym_key(stages: &Stages, now: DateTime<Utc>) -> Result<PseudonymKey, StoreError> {
     let zone = stages.config.options.organisation.zone;
     let month = now.with_timezone(&zone).format("%Y-%m").to_string();
     Ok(PseudonymKey::new(stages.store.pseudonym_key(&month).await?))
 }
 
-/// Cleans, scans and rates what was read, away from the threads that wait for the network. `None` when that panicked,
-/// which the verdict of the pages then does not show: the slot's row says so.
-async fn rate(
-    stages: &Arc<Stages>,
-    source: &Arc<Source>,
-    before: &Arc<Cursor>,
-    reading: &Reading,
-    cleaner: Cleaner,
-) -> Option<(Vec<RatedPost>, usize)> {
-    if reading.posts.is_empty() {
-        return Some((Vec::new(), 0));
+/// How many posts are not stored yet.
+async fn unknown(stages: &Stages, site: &str, posts: &[RatedPost]) -> Result<usize, StoreError> {
+    if posts.is_empty() {
+        return Ok(0);
     }
-    let (stages, source, before) = (Arc::clone(stages), Arc::clone(source), Arc::clone(before));
-    let (posts, first_floors) = (reading.posts.clone(), reading.first_floors.clone());
-    let rated = tokio::task::spawn_blocking(move || {
-        let scene = alerting::Scene::new(&stages, &source, &before, cleaner.now());
-        let mut refused = 0;
-        let rated = posts.into_iter().map(|post| {
-            let (post, implausible) = cleaner.clean(post);
-            refused += usize::from(implausible);
-            scene.rate(post, &first_floors)
-        });
-        (rated.collect(), refused)
-    });
-    rated.await.ok()
+    let keys: Vec<String> = posts.iter().map(|rated| rated.post.key.clone()).collect();
+    Ok(keys.len() - stages.store.known_keys(site, &keys).await?.len())
 }
 
 fn row(

@@ -89,7 +89,8 @@ pub fn after(before: &Cursor, gathered: &Gathered, reading: &Reading, verdict: V
         validators: validators(before, gathered),
         threads: threads(before, gathered, &reading.posts, &unread),
         known: known(before, &reading.posts, &unread),
-        baseline_done: true,
+        // A first visit that met a bound goes on next time: what it has not seen yet is history too.
+        baseline_done: before.baseline_done || gathered.stop.is_none(),
         newest: newest.max(before.newest),
     }
 }

@@ -33,7 +33,7 @@ pub struct After {
 pub fn next_slot(cadence: &Cadence, after: &After, ceiling: TimeDelta) -> DateTime<Utc> {
     let usual = cadence.next_after(after.slot);
     let stretched = if after.failures > 1 {
-        let pause = backoff(after.failures, usual - after.slot, ceiling);
+        let pause = backoff(after.failures, cadence.interval_at(after.slot), ceiling);
         first_from(cadence, after.slot + pause)
     } else {
         usual

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::Health;
 
-/// The scheduler turns every five seconds.
+/// The scheduler turns every second.
 const SCHEDULER_STALLS_AFTER: Duration = Duration::from_secs(60);
 /// The writer is given a job every ten seconds.
 const WRITER_STALLS_AFTER: Duration = Duration::from_secs(90);

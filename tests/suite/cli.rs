@@ -1,5 +1,7 @@
 //! The binary as people call it: help, exit codes, `try`, `status`.
 
+mod daemon;
+
 use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
@@ -109,8 +111,8 @@ fn installation(dir: &Path) -> String {
     std::fs::write(dir.join("sources.toml"), sources.concat()).expect("a file");
     let watches = "[[watch]]\nid = \"w\"\nname = \"误诊\"\nany = [\"误诊\"]\n";
     std::fs::write(dir.join("watches.toml"), watches).expect("a file");
-    let options = "[files]\nsources = \"sources.toml\"\nwatches = \"watches.toml\"\n[database]\nfile = \"yuqing.db\"\nmin_free_mb = 1\n\
-                   [organisation]\nname = \"医院\"\nshort_name = \"医院\"\nid = \"org\"\n[fetch]\ncontact = \"ops@example.org\"\n";
+    let options = "[mail]\nfrom = \"yq@example.org\"\nto = [\"a@example.org\"]\n[files]\nsources = \"sources.toml\"\nwatches = \"watches.toml\"\n[database]\nfile = \"yuqing.db\"\nmin_free_mb = 1\n\
+                   [web]\nlisten = \"off\"\n[organisation]\nname = \"医院\"\nshort_name = \"医院\"\nid = \"org\"\n[fetch]\ncontact = \"ops@example.org\"\n";
     std::fs::write(dir.join("yuqing.toml"), options).expect("a file");
     dir.join("yuqing.toml").display().to_string()
 }

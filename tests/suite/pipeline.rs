@@ -1,5 +1,6 @@
 //! Whole visits and whole mails: a real site, a real database, a real mail server, and a clock that is moved by hand.
 
+mod daemon;
 mod digest;
 mod mails;
 mod room;

@@ -15,6 +15,7 @@ use crate::store::{SourceState, StoreError};
 /// # Errors
 /// When the database fails.
 pub async fn visit_all(parts: &Parts) -> Result<Vec<Visited>, StoreError> {
+    parts.stages.store.name_sources(&parts.stages.config.sources).await?;
     let states = parts.stages.store.source_states().await?;
     let states: Arc<HashMap<_, _>> = Arc::new(states.into_iter().map(|s| (s.source.clone(), s)).collect());
     let mut hosts: HashMap<String, Vec<(usize, Plan)>> = HashMap::new();

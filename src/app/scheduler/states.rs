@@ -1,5 +1,7 @@
 //! The timetable from the database, and back: at the start, after a reload, when the clock was set.
 
+use std::collections::{HashMap, HashSet};
+
 use chrono::{DateTime, TimeDelta, Utc};
 
 use crate::schedule::Cadence;
@@ -18,7 +20,7 @@ impl Scheduler {
         store.name_sources(&self.parts.stages.config.sources).await?;
         let known = store.source_states().await?;
         let now = self.now();
-        let mut known: std::collections::HashMap<_, _> = known.into_iter().map(|s| (s.source.clone(), s)).collect();
+        let mut known: HashMap<_, _> = known.into_iter().map(|s| (s.source.clone(), s)).collect();
         let plans = self.parts.plans.clone();
         for plan in plans.iter() {
             let id = &plan.source.id;
@@ -44,9 +46,10 @@ impl Scheduler {
         // Those that wait for a host stand on the timetable again below, due as they were.
         self.hosts.waiting.clear();
         let plans = self.parts.plans.clone();
+        let visited: HashSet<String> = self.tasks.values().map(|task| task.source.id.clone()).collect();
         for plan in plans.iter() {
             let id = &plan.source.id;
-            if self.tasks.values().any(|task| task.source.id == *id) {
+            if visited.contains(id) {
                 continue;
             }
             if let Some(state) = self.states.get_mut(id) {

@@ -14,13 +14,13 @@ use crate::source::SourceAdapter;
 use crate::store::{Committed, SourceState, StoreError};
 use crate::text::pseudonym::PseudonymKey;
 
+use super::Stages;
+use super::alerting::Scene;
 use super::clean::Cleaner;
 use super::gather::{self, Gathered};
 use super::memory::{self, Reading};
 use super::outlook::{self, Ended, Outlook};
 use super::verdict::{self, Judgement};
-use super::Stages;
-use super::alerting::Scene;
 
 /// What is to be visited, and for which slot.
 #[derive(Clone)]

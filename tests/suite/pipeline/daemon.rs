@@ -55,7 +55,11 @@ async fn a_new_source_is_visited_at_once() {
     assert_eq!((told.visit.source.as_str(), told.visit.verdict), ("feed", Verdict::New));
     daemon.stop().await;
     let state = room.stages().store.source_states().await.expect("the timetable").remove(0);
-    assert!(state.next_due > now() && state.next_due <= room.clock.now() + TimeDelta::minutes(10), "{}", state.next_due);
+    assert!(
+        state.next_due > now() && state.next_due <= room.clock.now() + TimeDelta::minutes(10),
+        "{}",
+        state.next_due
+    );
 }
 
 #[tokio::test]
@@ -70,10 +74,13 @@ async fn a_missed_series_is_run_once_and_told_as_one_row() {
 
     let visits = room.stages().store.visits_of("feed", 10).await.expect("visits");
     let rows: Vec<_> = visits.iter().map(|visit| (visit.due_at, visit.slots, visit.verdict, visit.reason)).collect();
-    assert_eq!(rows, [
-        (slot("2026-11-23T09:30:00+08:00"), 1, Verdict::New, None),
-        (slot("2026-11-23T08:10:00+08:00"), 8, Verdict::NotRun, Some(Reason::NotRunning)),
-    ]);
+    assert_eq!(
+        rows,
+        [
+            (slot("2026-11-23T09:30:00+08:00"), 1, Verdict::New, None),
+            (slot("2026-11-23T08:10:00+08:00"), 8, Verdict::NotRun, Some(Reason::NotRunning)),
+        ]
+    );
     let state = room.stages().store.source_states().await.expect("the timetable").remove(0);
     assert_eq!(state.next_due, slot("2026-11-23T09:40:00+08:00"));
 }

@@ -3,7 +3,7 @@
 mod compare;
 
 use bytes::Bytes;
-use chrono::{DateTime, Utc};
+use chrono::Utc;
 use scraper::{Html, Selector};
 use yuqing::model::{Cursor, Page, PageRole, Priority, Source};
 use yuqing::source::{Context, table};
@@ -23,7 +23,7 @@ fn main() {
         fetched_at: Utc::now(),
     };
     let context =
-        Context { source: &source, cursor: &cursor, now: DateTime::<Utc>::from(page.fetched_at).fixed_offset() };
+        Context { source: &source, cursor: &cursor, now: page.fetched_at.fixed_offset() };
     let Some(adapter) = table::find("discuz") else { panic!("no discuz adapter") };
     assert_eq!(adapter.parse(&page, &context).posts.len(), 10);
 

@@ -65,10 +65,9 @@ fn thread_page(thread: &Thread, number: usize, now: DateTime<Utc>) -> String {
         let at = local(floor.at).format("%Y-%-m-%-d %H:%M:%S");
         let text = escape(&floor.text).replace('\n', "<br />\n");
         let place = if index == 0 { "楼主".to_string() } else { format!("<em>{}</em><sup>#</sup>", index + 1) };
-        let _ = write!(
+        let _ = writeln!(
             floors,
-            r#"<div id="post_{pid}"><table id="pid{pid}" class="plhin"><tr><td class="pls"><div class="authi"><a href="space-uid-{pid}.html" class="xw1">{author}</a></div></td><td class="plc"><div class="pi"><strong><a href="thread-{tid}-{number}-1.html#pid{pid}" id="postnum{pid}">{place}</a></strong><div class="pti"><div class="authi"><em id="authorposton{pid}">发表于 <span title="{at}">{at}</span></em></div></div></div><div class="pct"><div class="pcb"><table><tr><td class="t_f" id="postmessage_{pid}">{text}</td></tr></table></div></div></td></tr></table></div>
-"#,
+            r#"<div id="post_{pid}"><table id="pid{pid}" class="plhin"><tr><td class="pls"><div class="authi"><a href="space-uid-{pid}.html" class="xw1">{author}</a></div></td><td class="plc"><div class="pi"><strong><a href="thread-{tid}-{number}-1.html#pid{pid}" id="postnum{pid}">{place}</a></strong><div class="pti"><div class="authi"><em id="authorposton{pid}">发表于 <span title="{at}">{at}</span></em></div></div></div><div class="pct"><div class="pcb"><table><tr><td class="t_f" id="postmessage_{pid}">{text}</td></tr></table></div></div></td></tr></table></div>"#,
             tid = thread.tid,
         );
     }

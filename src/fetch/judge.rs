@@ -38,7 +38,7 @@ fn refused(answer: &Answer, reason: Reason) -> FetchError {
 }
 
 fn page(request: &Request, answer: Answer) -> Result<Fetched, FetchError> {
-    Ok(Fetched::Page(Page {
+    Ok(Fetched::Page(Box::new(Page {
         url: answer.url,
         requested: request.url.clone(),
         role: request.role,
@@ -46,7 +46,7 @@ fn page(request: &Request, answer: Answer) -> Result<Fetched, FetchError> {
         headers: readable_headers(&answer.headers),
         body: answer.body?,
         fetched_at: answer.at,
-    }))
+    })))
 }
 
 /// Whether a body is meant to be read: pictures and programs sent with a refusal are not.

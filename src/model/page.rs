@@ -76,7 +76,7 @@ impl Page {
 #[derive(Clone, Debug)]
 pub enum Fetched {
     /// A page with a body (any status that an engine may judge: 2xx, 404, 403 …).
-    Page(Page),
+    Page(Box<Page>),
     /// 304: the page is as it was.
     NotModified,
 }

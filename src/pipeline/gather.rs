@@ -187,7 +187,7 @@ async fn answer(
     match fetched {
         Err(error) => (Answer::Failed(error), 0),
         Ok((Fetched::NotModified, cost)) => (Answer::NotModified, cost.bytes),
-        Ok((Fetched::Page(page), cost)) => (parse(adapter, source, cursor, page).await, cost.bytes),
+        Ok((Fetched::Page(page), cost)) => (parse(adapter, source, cursor, *page).await, cost.bytes),
     }
 }
 

@@ -81,7 +81,7 @@ pub async fn fetch(server: &Hostile, target: &str) -> Result<(Fetched, Cost), Fe
 /// The page of an answer that must be one.
 pub fn page(answer: Result<(Fetched, Cost), FetchError>) -> Page {
     match answer {
-        Ok((Fetched::Page(page), _)) => page,
+        Ok((Fetched::Page(page), _)) => *page,
         other => panic!("no page but {other:?}"),
     }
 }

@@ -113,7 +113,7 @@ pub(super) fn tidied(text: &str) -> Option<String> {
     }
     let text: String = text.nfkc().filter_map(folded).flat_map(char::to_lowercase).collect();
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ").replace("&nbsp;", " ").replace("&#160;", " ");
-    let text = text.trim_matches(|c: char| is_edge(c)).to_owned();
+    let text = text.trim_matches(is_edge).to_owned();
     let nothing = text.is_empty() || NOTHING.contains(&text.as_str());
     (!nothing).then_some(text)
 }
@@ -170,7 +170,7 @@ fn without_labels(text: &str) -> &str {
     // Sogou prints its Unix times into a script.
     let mut rest = text.strip_prefix("timeconvert(").unwrap_or(text);
     while let Some(shorter) = BEFORE.iter().find_map(|label| rest.strip_prefix(label)) {
-        rest = shorter.trim_start_matches(|c| is_edge(c));
+        rest = shorter.trim_start_matches(is_edge);
     }
     cut_after(rest)
 }
@@ -178,7 +178,7 @@ fn without_labels(text: &str) -> &str {
 /// Up to the first word that ends a time.
 fn cut_after(text: &str) -> &str {
     let end = AFTER.iter().filter_map(|word| text.find(word)).filter(|at| *at > 0).min().unwrap_or(text.len());
-    text.get(..end).unwrap_or(text).trim_matches(|c| is_edge(c))
+    text.get(..end).unwrap_or(text).trim_matches(is_edge)
 }
 
 /// After a name or an unknown label: 甲 发表于 TIME, 本帖最后由 甲 于 TIME 编辑, 稿件时间: TIME.
@@ -188,5 +188,5 @@ fn after_name(text: &str) -> Option<&str> {
         text.get(..*at).is_some_and(|label| !label.is_empty() && label.chars().all(|c| c.is_alphabetic() || c == ' '))
     });
     let start = by_word.or(by_colon.map(|at| at + 1))?;
-    Some(cut_after(text.get(start..)?.trim_start_matches(|c| is_edge(c))))
+    Some(cut_after(text.get(start..)?.trim_start_matches(is_edge)))
 }

@@ -14,12 +14,11 @@ const MAX_FIGURES: usize = 18;
 
 /// Reads a number at the beginning of a text, and gives the rest.
 pub(super) fn read(text: &str) -> Option<(Number, &str)> {
-    let is_digit = |c: char| c.is_ascii_digit();
-    let (is_part, read): (fn(char) -> bool, fn(&str) -> Option<Number>) =
-        if text.starts_with(is_digit) { (|c| c.is_ascii_digit(), arabic) } else { (is_numeral, chinese) };
+    let is_arabic = text.starts_with(|c: char| c.is_ascii_digit());
+    let is_part = |c: char| if is_arabic { c.is_ascii_digit() } else { is_numeral(c) };
     let end = text.find(|c| !is_part(c)).unwrap_or(text.len());
     let (run, rest) = text.split_at_checked(end)?;
-    Some((read(run)?, rest))
+    Some((if is_arabic { arabic(run)? } else { chinese(run)? }, rest))
 }
 
 fn arabic(run: &str) -> Option<Number> {

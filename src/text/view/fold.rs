@@ -56,7 +56,7 @@ fn step(c: char) -> Vec<char> {
     let numbered = is_numbered(c);
     decomposed(c)
         .into_iter()
-        .filter(|part| !is_unseen(*part) && !(numbered && matches!(part, '(' | ')' | '.')))
+        .filter(|part| !(is_unseen(*part) || numbered && matches!(part, '(' | ')' | '.')))
         .flat_map(char::to_lowercase)
         .filter(|part| !is_mark(*part))
         .map(simplified)

@@ -22,8 +22,7 @@ fn main() {
         body: body.clone(),
         fetched_at: Utc::now(),
     };
-    let context =
-        Context { source: &source, cursor: &cursor, now: page.fetched_at.fixed_offset() };
+    let context = Context { source: &source, cursor: &cursor, now: page.fetched_at.fixed_offset() };
     let Some(adapter) = table::find("discuz") else { panic!("no discuz adapter") };
     assert_eq!(adapter.parse(&page, &context).posts.len(), 10);
 

@@ -6,6 +6,7 @@ use std::collections::{HashMap, HashSet};
 
 use chrono::{DateTime, TimeDelta, Utc};
 
+use crate::assess::sensitive;
 use crate::config::{AlertOptions, Config};
 use crate::model::{AlertDraft, Cursor, Found, Mention, Notify, Post, PostKind, RatedPost, Severity, Source};
 use crate::text::fingerprint::content_hash;
@@ -21,7 +22,6 @@ pub struct AlertPolicy {
     ours_from: f32,
     watches: HashMap<String, (Notify, String)>,
     categories: HashMap<String, String>,
-    sensitive: Vec<String>,
 }
 
 /// The circumstances of one visit that decide how loudly its finds are told.
@@ -47,13 +47,11 @@ impl AlertPolicy {
     /// The rules of a configuration.
     pub fn new(config: &Config) -> Self {
         let watch = |watch: &crate::model::Watch| (watch.id.clone(), (watch.notify, watch.name.clone()));
-        let terms = config.options.alert.sensitive_terms.iter();
         Self {
             options: config.options.alert.clone(),
             ours_from: config.options.matching.ours_from,
             watches: config.watches.iter().map(watch).collect(),
             categories: config.categories.iter().map(|c| (c.id.clone(), c.name.clone())).collect(),
-            sensitive: terms.map(|term| View::of(term).text().to_owned()).filter(|term| !term.is_empty()).collect(),
         }
     }
 
@@ -89,9 +87,10 @@ impl AlertPolicy {
         self.watches.get(&mention.watch).map_or(Notify::default(), |(notify, _)| *notify)
     }
 
+    /// Whether mails must withhold what the post says: a term of `[alert] sensitive_terms`, or a child's age.
     fn is_sensitive(&self, post: &Post) -> bool {
         let views = [View::of(&post.title), View::of(&post.text)];
-        self.sensitive.iter().any(|term| views.iter().any(|view| view.text().contains(term)))
+        views.iter().any(|view| sensitive(view, &self.options.sensitive_terms))
     }
 
     /// The topic where the lexicon knows one, else the watch: words of our own files, never of the site.

@@ -50,6 +50,21 @@ async fn an_alert_reaches_the_server_once() {
 }
 
 #[tokio::test]
+async fn what_is_sensitive_or_about_a_child_is_withheld() {
+    let room = Room::with(FEED, "").await;
+    let texts = ["病区的厕所没人打扫", "女儿5岁，挂号等了半天", "老人68岁，挂号等了半天", "这是未成年人，还公开姓名"];
+    let items: Vec<_> =
+        texts.iter().enumerate().map(|(n, text)| item(&format!("a{n}"), 30, "泰兴二院态度差", text)).collect();
+    room.site.put("/feed.xml", feed(&items));
+    assert_eq!(room.visit().await.alerts, 4);
+    let alerts = room.stages().store.alerts(&[1, 2, 3, 4]).await.expect("alerts");
+    for (text, expected) in texts.into_iter().zip([false, true, false, true]) {
+        let withheld = alerts.iter().find(|alert| alert.text.contains(text)).map(|alert| alert.withhold);
+        assert_eq!(withheld, Some(expected), "{text}");
+    }
+}
+
+#[tokio::test]
 async fn a_temporary_failure_is_tried_again_with_the_same_mail() {
     let sink = MailSink::with(Tls::None, &[(Point::Data, Reaction::Say("451 try later"))]).await;
     let room = room(&sink, "").await;

@@ -38,7 +38,7 @@ pub use secret::Secret;
 pub use watcher::{FileWatch, watch_files};
 
 use std::ops::Range;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use self::documents::Documents;
 use self::fault::{Fault, diagnostic};
@@ -74,13 +74,6 @@ impl Config {
     /// The same for something that works, but probably not as meant.
     pub fn warning(&self, key: &str, message: String, hint: Option<String>) -> Diagnostic {
         Diagnostic { level: Level::Warning, ..self.fault(key, None, message, hint) }
-    }
-
-    /// The file and line of a source.
-    pub fn source_line(&self, id: &str) -> Option<(&Path, usize)> {
-        let index = self.sources.iter().position(|source| source.id == id)?;
-        let (document, span) = self.documents.place(&format!("source[{index}]"), None);
-        Some((&document.file, document.position(span.start).line))
     }
 
     /// Faults of several stages in the order of the files, their lines and columns.

@@ -48,13 +48,6 @@ pub struct Alert {
     pub mentions: Vec<Mention>,
 }
 
-impl Alert {
-    /// Whether it counts as negative: some score above zero, and not the organisation's own outlet.
-    pub fn is_negative(&self) -> bool {
-        !self.official && self.mentions.iter().any(|mention| mention.score > 0.0)
-    }
-}
-
 /// What waits to be sent.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct OutboxItem {

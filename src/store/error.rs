@@ -71,17 +71,4 @@ impl StoreError {
             Self::Sqlite(_) | Self::Json(_) | Self::Io(_) => words::other(lang, self),
         }
     }
-
-    /// Whether the same call may succeed later without anyone changing the program: room was made, a neighbour let go.
-    pub fn is_passing(&self) -> bool {
-        match self {
-            Self::DiskFull { .. } | Self::Undone(_) | Self::ReadOnly(_) | Self::Io(_) => true,
-            Self::Sqlite(error) => {
-                use rusqlite::ErrorCode::{CannotOpen, DatabaseBusy, DatabaseLocked, OutOfMemory, SystemIoFailure};
-                let passing = [DatabaseBusy, DatabaseLocked, SystemIoFailure, CannotOpen, OutOfMemory];
-                error.sqlite_error_code().is_some_and(|code| passing.contains(&code))
-            }
-            _ => false,
-        }
-    }
 }

@@ -87,20 +87,6 @@ impl Store {
         .await
     }
 
-    /// Moves the next slot of a source.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn set_due(&self, source: &str, due: DateTime<Utc>) -> Result<(), StoreError> {
-        let source = source.to_owned();
-        self.write(move |db| {
-            let mut statement = db.prepare_cached("update source_state set next_due = ? where source = ?")?;
-            statement.execute(params![Ms(due), source])?;
-            Ok(())
-        })
-        .await
-    }
-
     /// Writes one `not_run` visit that stands for `slots` missed slots, from `first_slot` to `last_slot`. A visit
     /// that stands at `first_slot` already is left as it is.
     ///

@@ -1,9 +1,9 @@
 //! The article of a single page: title, author, time, body. Of any site.
 //!
 //! - [`Article`], [`extract`]: the door
-//! - [`meta`]: what the page says of itself to machines; [`labels`]: what it says to people (来源, 作者, 时间)
-//! - [`body`]: known containers, else the densest text; [`density`]: where that is; [`trim`]: lines around it
-//! - [`wechat`]: mp.weixin.qq.com, whose scripts hold what its tags lack
+//! - `meta`: what the page says of itself to machines; `labels`: what it says to people (来源, 作者, 时间)
+//! - `body`: known containers, else the densest text; `density`: where that is; `trim`: lines around it
+//! - `wechat`: mp.weixin.qq.com, whose scripts hold what its tags lack
 
 mod body;
 mod density;

@@ -1,11 +1,11 @@
 //! Discuz! X2 to X5: board lists, the guide, thread pages with all floors, their touch and archiver forms.
 //!
 //! - [`Discuz`]: the adapter
-//! - [`anatomy`]: one walk that finds the places of a page
-//! - [`notices`]: the software's own refusals; read before anything else
-//! - [`list`], [`thread`], [`touch`], [`archiver`]: the templates; [`floor`]: one message; [`clock`], [`urls`],
-//!   [`pager`]: what they share
-//! - [`follow`]: which pages a list leads to
+//! - `anatomy`: one walk that finds the places of a page
+//! - `notices`: the software's own refusals; read before anything else
+//! - `list`, `thread`, `touch`, `archiver`: the templates; `floor`: one message; `clock`, [`urls`],
+//!   `pager`: what they share
+//! - `follow`: which pages a list leads to
 
 mod anatomy;
 mod archiver;

@@ -1,9 +1,9 @@
 //! Feeds: RSS, Atom, JSON Feed, and the JSON of we-mp-rss.
 //!
 //! - [`Feed`]: the adapter
-//! - [`envelope`]: bytes into a text that feed-rs reads: UTF-8, one prolog, known root versions
-//! - [`entry`]: one entry as a post; [`keys`]: what an entry is known by
-//! - [`mirror_json`]: the shape of we-mp-rss
+//! - `envelope`: bytes into a text that feed-rs reads: UTF-8, one prolog, known root versions
+//! - `entry`: one entry as a post; `keys`: what an entry is known by
+//! - `mirror_json`: the shape of we-mp-rss
 
 mod entry;
 mod envelope;

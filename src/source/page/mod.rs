@@ -1,7 +1,7 @@
 //! Any site, by the CSS selectors of `sources.toml`: a list of items, and the article behind each where it is wanted.
 //!
 //! - [`SelectedPage`]: the adapter
-//! - [`selection`]: the selectors, parsed; `a@href` reads an attribute
+//! - `selection`: the selectors, parsed; `a@href` reads an attribute
 
 mod selection;
 

@@ -1,6 +1,6 @@
 //! Which encoding a body is in, and its text.
 //!
-//! The order is byte-order mark, valid UTF-8, what is declared (see [`declared`]), what is detected; each answer is
+//! The order is byte-order mark, valid UTF-8, what is declared (see `declared`), what is detected; each answer is
 //! checked by what it makes of the bytes, because headers and proxies lie.
 //!
 //! - [`Decoded`]: the text, the encoding it was read in, how much was lost

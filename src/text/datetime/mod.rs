@@ -1,12 +1,12 @@
 //! What 昨天 08:12, 3 天前 and their kin mean.
 //!
-//! A text is tidied and freed of its label, then read by a small grammar: each form reads from a [`scan::Scan`] and
+//! A text is tidied and freed of its label, then read by a small grammar: each form reads from a `scan::Scan` and
 //! must use the text up.
 //!
 //! - [`ReadTime`]: what was read; [`read`]: the only door
-//! - [`labels`]: 发表于 and other words around a time; [`numerals`]: 二〇二四, 十一, 两
-//! - [`dates`], [`days`], [`hours`]: absolute dates, days by name (昨晚, 上周五), the time of day
-//! - [`spans`]: 3 天前, 半个月前; [`machine`]: Unix, compact and English forms
+//! - `labels`: 发表于 and other words around a time; `numerals`: 二〇二四, 十一, 两
+//! - `dates`, `days`, `hours`: absolute dates, days by name (昨晚, 上周五), the time of day
+//! - `spans`: 3 天前, 半个月前; `machine`: Unix, compact and English forms
 
 mod dates;
 mod days;

@@ -1,11 +1,11 @@
 //! Personal numbers out of texts, length kept, before anything is stored.
 //!
-//! A text is read as [`letters::Letters`] (width folded, zero-width left out); each rule looks at one place and says
+//! A text is read as `letters::Letters` (width folded, zero-width left out); each rule looks at one place and says
 //! which letters to hide there. Labels stay, so that a reader sees what stood there.
 //!
 //! - [`mask`]: the only door
-//! - [`phones`]: mobile and land lines; [`cards`]: ID and bank cards; [`labelled`]: record numbers and accounts after
-//!   their label; [`hospital`]: beds; [`vehicles`]: plates; [`mail`]: addresses
+//! - `phones`: mobile and land lines; `cards`: ID and bank cards; `labelled`: record numbers and accounts after
+//!   their label; `hospital`: beds; `vehicles`: plates; `mail`: addresses
 
 mod cards;
 mod hospital;

@@ -3,9 +3,9 @@
 //! The canonical spelling is for identity only: it is compared and stored, never fetched (its scheme is always https).
 //!
 //! - [`canonical`]: the only door
-//! - [`parts`]: an address taken apart; [`query`]: its parameters
-//! - [`noise`]: parameters that name no content
-//! - [`discuz`], [`platforms`]: forms of one engine or one platform folded into one
+//! - `parts`: an address taken apart; `query`: its parameters
+//! - `noise`: parameters that name no content
+//! - `discuz`, `platforms`: forms of one engine or one platform folded into one
 
 mod discuz;
 mod noise;

@@ -1,7 +1,7 @@
 //! The normalised text that is matched, with a map back to the original.
 //!
-//! One pass over the characters: [`table`] says what each becomes and what kind it is, [`phrases`] keeps 乾隆 from
-//! becoming 干隆, [`writer`] drops separators between Han, literal tags and entities, and records where each
+//! One pass over the characters: `table` says what each becomes and what kind it is, `phrases` keeps 乾隆 from
+//! becoming 干隆, `writer` drops separators between Han, literal tags and entities, and records where each
 //! character came from.
 //!
 //! - [`View`]: the text and its map

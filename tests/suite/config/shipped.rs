@@ -32,13 +32,13 @@ fn shipped_files_load_without_a_word() {
 fn every_option_stands_in_the_file_with_its_default() {
     let none = |_: &str| None;
     let config = load_in(&root().join("config/yuqing.toml"), Environment::new(&none)).expect("the shipped files");
-    let mut defaults = Options::default();
-    defaults.files = Files {
+    let files = Files {
         options: root().join("config/yuqing.toml"),
         sources: root().join("sources.toml"),
         watches: root().join("config/watches.toml"),
         lexicon: Some(root().join("config/lexicon.toml")),
     };
+    let mut defaults = Options { files, ..Options::default() };
     defaults.database.file = root().join("yuqing.db");
     assert_eq!(config.options, defaults);
 

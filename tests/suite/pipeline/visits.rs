@@ -102,7 +102,7 @@ async fn impossible_times_are_refused_and_told() {
 #[tokio::test]
 async fn an_official_outlet_never_mails_at_once() {
     let room = Room::with(&format!("{FEED}official = true\n"), "").await;
-    room.site.put("/feed.xml", feed(&[item("a1", 30, "泰兴二院医疗事故应急演练态度端正", "")]));
+    room.site.put("/feed.xml", feed(&[item("a1", 30, "泰兴二院通报一起医疗事故的处理结果", "")]));
     assert_eq!(room.visit().await.alerts, 1);
     let alert = room.stages().store.alert(1).await.expect("the database").expect("an alert");
     assert_eq!(alert.notify, Notify::Digest);

@@ -6,6 +6,7 @@ mod cli;
 mod config;
 mod crash;
 mod demo;
+mod docs;
 mod fetch;
 mod hostile;
 mod mailsink;

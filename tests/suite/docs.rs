@@ -20,7 +20,8 @@ fn every_exit_code_stands_in_operations() {
 #[test]
 fn every_verdict_and_reason_stands_in_operations() {
     for verdict in Verdict::ALL {
-        let (word, sentence) = (visit::verdict(Lang::Zh, verdict.as_str()), visit::verdict_sentence(Lang::En, verdict.as_str()));
+        let (word, sentence) =
+            (visit::verdict(Lang::Zh, verdict.as_str()), visit::verdict_sentence(Lang::En, verdict.as_str()));
         has_row(&format!("| `{}` | {word} | {sentence} |", verdict.as_str()));
     }
     for reason in Reason::ALL.iter().map(|reason| reason.as_str()) {

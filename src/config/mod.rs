@@ -11,6 +11,7 @@
 //! `suggest` (values of nodes, what was meant), `fault` (collecting),
 //! `value` (texts into types), `read/` (one file a file or table), `keypath` (from `source[3].schedule` to a place).
 
+mod diff;
 mod document;
 mod documents;
 mod environment;
@@ -20,7 +21,6 @@ mod load;
 pub mod options;
 mod read;
 mod redact;
-mod reload;
 mod render;
 mod secret;
 mod suggest;
@@ -29,10 +29,10 @@ mod typed;
 mod value;
 mod watcher;
 
+pub use diff::{Change, ChangeKind, Part, diff};
 pub use environment::Environment;
 pub use load::{Survey, built_in_categories, load, load_in, load_watches, locate, locate_in, survey};
 pub use options::*;
-pub use reload::{Change, ChangeKind, Part, diff};
 pub use render::{Texts, render, to_json};
 pub use secret::Secret;
 pub use watcher::{FileWatch, watch_files};

@@ -48,7 +48,7 @@ pub struct Source {
 }
 
 impl Source {
-    /// The name under which this source's keys are unique: the configured one, or host, port and base path.
+    /// The name under which this source's keys are unique: the configured one, or host and port.
     pub fn site(&self) -> String {
         if let Some(site) = &self.site {
             return site.clone();

@@ -1,4 +1,4 @@
-//! The house rules that can be counted: who imports whom, how long files and functions are, which words are used.
+//! The house rules that can be counted: who imports whom, how long files and functions are, what may not be left lying.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("model", &[]),
     ("clock", &[]),
-    ("lang", &["model"]),
+    ("lang", &[]),
     ("text", &["model", "lang"]),
     ("config", &["model", "lang"]),
     ("schedule", &["model", "config", "clock", "text", "lang"]),
@@ -34,6 +34,9 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ),
     ("web", &["model", "config", "clock", "lang", "store", "workbench"]),
 ];
+
+/// Rooms on top of all others: they may import anything below.
+const ON_TOP: &[&str] = &["demo", "app", "cli", "main", "lib"];
 
 /// The longest a file may be, and the longest a function.
 const MAX_FILE_LINES: usize = 500;
@@ -100,9 +103,13 @@ fn each_room_imports_only_what_the_table_allows() {
     let table: BTreeMap<&str, &[&str]> = MAY_IMPORT.iter().copied().collect();
     let mut wrong = Vec::new();
     for path in rust_files("src") {
-        let Some(allowed) = table.get(room(&path).as_str()) else { continue };
+        let room = room(&path);
+        let Some(allowed) = table.get(room.as_str()) else {
+            assert!(ON_TOP.contains(&room.as_str()), "the room {room} has no row in the table");
+            continue;
+        };
         for name in imports(&fs::read_to_string(&path).unwrap()) {
-            if name != room(&path) && !allowed.contains(&name.as_str()) {
+            if name != room && !allowed.contains(&name.as_str()) {
                 wrong.push(format!("{} imports {name}", path.display()));
             }
         }
@@ -157,10 +164,8 @@ fn functions(text: &str) -> Vec<(String, usize)> {
     for (start, line) in lines.iter().enumerate() {
         let code = line.trim_start();
         let indent = &line[..line.len() - code.len()];
-        let is_function =
-            ["fn ", "pub fn ", "async fn ", "pub async fn ", "pub(crate) fn ", "const fn ", "pub const fn "]
-                .iter()
-                .any(|head| code.starts_with(head));
+        let words_only = |head: &str| head.chars().all(|c| c.is_alphanumeric() || " ():_".contains(c));
+        let is_function = code.find("fn ").is_some_and(|at| words_only(&code[..at]));
         if !is_function || code.ends_with(';') || code.ends_with('}') {
             continue;
         }
@@ -174,7 +179,7 @@ fn functions(text: &str) -> Vec<(String, usize)> {
 
 #[test]
 fn nothing_is_left_to_be_done_later() {
-    let marks = [concat!("todo", "!("), concat!("unimplemented", "!("), concat!("FIX", "ME"), concat!("#[", "allow(")];
+    let marks = [concat!("todo", "!("), concat!("unimplemented", "!("), concat!("TO", "DO"), concat!("FIX", "ME"), concat!("#[", "allow(")];
     let mut found = Vec::new();
     for path in rust_files("src").into_iter().chain(rust_files("tests")) {
         let text = fs::read_to_string(&path).unwrap();

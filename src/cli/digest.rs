@@ -104,10 +104,8 @@ async fn deliver_issue(stages: &Stages) -> Result<Option<Delivery>, StoreError> 
 async fn ask_the_daemon(database: &Path, lang: Lang) -> anyhow::Result<Exit> {
     let store = Store::open_reader(database)?;
     let before = store.last_issue().await?.map(|issue| issue.number);
-    let mut lock = database.as_os_str().to_owned();
-    lock.push(".lock");
-    let holder = std::fs::read_to_string(&lock).context("the lock of the database")?;
-    let asked = Command::new("kill").args(["-USR1", holder.trim()]).status().context("kill")?;
+    let holder = Store::holder(database).context("the lock of the database names nobody")?;
+    let asked = Command::new("kill").args(["-USR1", &holder.to_string()]).status().context("kill")?;
     let deadline = tokio::time::Instant::now() + DAEMON_ANSWERS_WITHIN;
     while asked.success() && tokio::time::Instant::now() < deadline {
         let last = store.last_issue().await?.map(|issue| issue.number);

@@ -55,6 +55,11 @@ impl Store {
         Ok(Self { inner: Arc::new(backend::Inner::open(file, min_free_mb)?) })
     }
 
+    /// The number of the process that holds a database, where [`Store::open`] has answered [`StoreError::Locked`].
+    pub fn holder(file: &Path) -> Option<u32> {
+        backend::holder(file)
+    }
+
     /// Opens a database beside a running daemon, to read and to back up. Operations that write answer
     /// [`StoreError::ReadOnly`].
     ///

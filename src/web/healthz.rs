@@ -11,7 +11,7 @@ use super::Health;
 const SCHEDULER_STALLS_AFTER: Duration = Duration::from_secs(60);
 /// The writer is given a job every ten seconds.
 const WRITER_STALLS_AFTER: Duration = Duration::from_secs(90);
-/// A mail that waits longer than this is stuck; temporary failures are tried again for an hour.
+/// A mail that waits longer than this is stuck; the first four tries fall within an hour and a half.
 const MAIL_STUCK_AFTER: TimeDelta = TimeDelta::hours(2);
 
 /// The answer of `/healthz`.

@@ -27,10 +27,15 @@ impl LockFile {
             Err(TryLockError::WouldBlock) => return Err(StoreError::Locked(database.to_owned())),
             Err(TryLockError::Error(error)) => return Err(refine_io(database, error)),
         }
-        // Only for a person who looks: nothing reads it, so a full disk is no reason to stop here.
+        // Only for those who want to know or to signal the holder: a full disk is no reason to stop here.
         let _ = file.set_len(0).and_then(|()| writeln!(file, "{}", std::process::id()));
         Ok(Self { _file: file })
     }
+}
+
+/// The number of the process that took the lock of a database last, for the time in which it is held.
+pub(in crate::store) fn holder(database: &Path) -> Option<u32> {
+    std::fs::read_to_string(lock_path(database)).ok()?.trim().parse().ok()
 }
 
 fn lock_path(database: &Path) -> PathBuf {

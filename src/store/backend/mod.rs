@@ -22,7 +22,7 @@ pub(super) use connect::{
     Access, check_ours, create_private, folder_of, give_to_folder_owner, integrity_findings, open, single_file,
 };
 pub(super) use fault::{free_mb, refine};
-pub(super) use lock::LockFile;
+pub(super) use lock::{LockFile, holder};
 pub(super) use value::{Ms, bounded, count};
 
 use super::StoreError;

@@ -39,6 +39,7 @@ async fn a_second_daemon_is_refused_and_the_next_one_is_not() {
     let Room { dir, store } = Room::new();
     let file = dir.path().join("yuqing.db");
     assert!(matches!(Store::open(&file, 0), Err(StoreError::Locked(path)) if path == file));
+    assert_eq!(Store::holder(&file), Some(std::process::id()));
     store.commit_visit(commit_at(0, vec![article("a", "题", "文")])).await.expect("the first one goes on");
     drop(store);
     let next = Store::open(&file, 0).expect("the lock is free");

@@ -179,7 +179,13 @@ fn functions(text: &str) -> Vec<(String, usize)> {
 
 #[test]
 fn nothing_is_left_to_be_done_later() {
-    let marks = [concat!("todo", "!("), concat!("unimplemented", "!("), concat!("TO", "DO"), concat!("FIX", "ME"), concat!("#[", "allow(")];
+    let marks = [
+        concat!("todo", "!("),
+        concat!("unimplemented", "!("),
+        concat!("TO", "DO"),
+        concat!("FIX", "ME"),
+        concat!("#[", "allow("),
+    ];
     let mut found = Vec::new();
     for path in rust_files("src").into_iter().chain(rust_files("tests")) {
         let text = fs::read_to_string(&path).unwrap();

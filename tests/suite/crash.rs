@@ -121,7 +121,8 @@ fn configure(dir: &Path, sites: &Sites, mailbox: &Mailbox) {
     let text = std::fs::read_to_string(&watches).unwrap().replace("\"digest\"", "\"instant\"");
     std::fs::write(&watches, text).unwrap();
     let options = dir.join("config/yuqing.toml");
-    let at = (Utc::now() + TimeDelta::minutes(1)).with_timezone(&chrono_tz::Asia::Shanghai).format("%H:%M");
+    // Half a minute ahead at least: an issue is closed only where something was watched before.
+    let at = (Utc::now() + TimeDelta::seconds(90)).with_timezone(&chrono_tz::Asia::Shanghai).format("%H:%M");
     let digest = format!("\n[digest]\nat = \"{at}\"\ncloses_at = \"{at}\"\n[alert]\nbaseline_hours = 1000\n");
     std::fs::write(&options, std::fs::read_to_string(&options).unwrap() + &digest).unwrap();
 }

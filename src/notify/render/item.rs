@@ -143,7 +143,8 @@ fn published(alert: &Alert, office: &Office) -> String {
     }
 }
 
-/// Why it was found, in words; only the watches' names where the content is withheld, for reasons quote it.
+/// Why it was found, in words, each reason once though several watches give it; only the watches' names where the content
+/// is withheld, for reasons quote it.
 pub fn why(alert: &Alert, office: &Office) -> String {
     let mut all: Vec<String> = Vec::new();
     for mention in &alert.mentions {
@@ -152,8 +153,10 @@ pub fn why(alert: &Alert, office: &Office) -> String {
         } else {
             safe::line(&mention.why)
         };
-        if !all.contains(&said) {
-            all.push(said);
+        for reason in said.split('；') {
+            if !all.iter().any(|known| known == reason) {
+                all.push(reason.to_owned());
+            }
         }
     }
     safe::short(&all.join(&words::semicolon(office.lang)), WHY_CHARS)

@@ -1,6 +1,7 @@
 //! What waits in the outbox, out of the door: claim, render once, mark, send, settle.
 //!
-//! - [`run`]: the worker, woken by the store; [`step`]: one mail; [`Courier`]: the ways out
+//! - [`run`]: the worker, woken by the store; [`step`]: one mail; [`round`]: one mail, after the last was written down
+//! - [`Courier`]: the ways out; [`Ended`]: how a try ended
 //!
 //! A row is marked as being sent before a byte leaves, so that after a crash its fate counts as unknown: it goes again
 //! under the same Message-ID, with the same bytes, marked as a possible duplicate.
@@ -79,9 +80,10 @@ impl Courier {
 /// Works until told to stop. A mail under way is finished first.
 pub async fn run(stages: watch::Receiver<Arc<Stages>>, stop: CancellationToken) {
     let mut failing = false;
+    let mut unsettled = None;
     while !stop.is_cancelled() {
         let now = stages.borrow().clone();
-        let pause = match step(&now).await {
+        let pause = match round(&now, &mut unsettled).await {
             Ok(Step::Tried { id, delivery }) => {
                 log(id, &delivery);
                 Pause::Fixed(Duration::from_millis(now.config.options.mail.interval_ms))
@@ -134,6 +136,27 @@ fn log(id: i64, delivery: &Delivery) {
 /// # Errors
 /// When the database fails. A mail that cannot be made or sent is no error: its row says so, and the next one goes on.
 pub async fn step(stages: &Stages) -> Result<Step, StoreError> {
+    round(stages, &mut None).await
+}
+
+/// How a try ended, before its row says so.
+pub struct Ended {
+    id: i64,
+    delivery: Delivery,
+    retry_at: DateTime<Utc>,
+}
+
+/// One step. A try whose end could not be written down (a full disk) is left in `unsettled`, and is written down before
+/// anything else is sent: else its row would stand as being sent until the next start.
+///
+/// # Errors
+/// As [`step`].
+pub async fn round(stages: &Stages, unsettled: &mut Option<Ended>) -> Result<Step, StoreError> {
+    if let Some(ended) = unsettled {
+        let step = settle(stages, ended).await?;
+        *unsettled = None;
+        return Ok(step);
+    }
     let now = stages.clock.now();
     let Some(courier) = &stages.courier else { return Ok(Step::Idle(None)) };
     let Some(item) = stages.store.next_mail(now).await? else {
@@ -144,17 +167,24 @@ pub async fn step(stages: &Stages) -> Result<Step, StoreError> {
     }
     let envelope = match envelope(stages, &item).await? {
         Ok(envelope) => envelope,
-        Err(error) => return settle(stages, item.id, Delivery::Refused { error: error.to_string() }, now).await,
+        Err(error) => {
+            let delivery = Delivery::Refused { error: error.to_string() };
+            return settle(stages, &Ended { id: item.id, delivery, retry_at: now }).await;
+        }
     };
     stages.store.begin_send(item.id).await?;
     let delivery = courier.send(&envelope).await;
     let retry_at = retry_at(&stages.config.options.mail.retry_minutes, item.attempts, stages.clock.now());
-    settle(stages, item.id, delivery, retry_at).await
+    let ended = unsettled.insert(Ended { id: item.id, delivery, retry_at });
+    let step = settle(stages, ended).await?;
+    *unsettled = None;
+    Ok(step)
 }
 
-async fn settle(stages: &Stages, id: i64, delivery: Delivery, retry_at: DateTime<Utc>) -> Result<Step, StoreError> {
-    stages.store.settle(id, &delivery, stages.clock.now(), retry_at).await?;
-    Ok(Step::Tried { id, delivery })
+async fn settle(stages: &Stages, ended: &Ended) -> Result<Step, StoreError> {
+    let Ended { id, delivery, retry_at } = ended;
+    stages.store.settle(*id, delivery, stages.clock.now(), *retry_at).await?;
+    Ok(Step::Tried { id: *id, delivery: delivery.clone() })
 }
 
 /// The bytes of a mail: rendered and kept at the first try, the same ever after.

@@ -2,7 +2,7 @@
 
 use chrono::TimeDelta;
 use yuqing::model::{Delivery, MailContent};
-use yuqing::pipeline::deliver::{Step, retry_at, step};
+use yuqing::pipeline::deliver::{Step, retry_at, round, step};
 
 use super::room::{FEED, now};
 use super::{Room, feed, item};
@@ -104,6 +104,26 @@ async fn a_mail_left_in_the_middle_by_a_crash_counts_as_unknown() {
     assert_eq!(store.recover_sending().await.expect("the database"), 1);
     assert!(matches!(drain(&room).await.as_slice(), [Delivery::Accepted { .. }]));
     assert_eq!(sink.mails()[0].header("X-Yuqing-Doubtful").as_deref(), Some("yes"));
+}
+
+#[tokio::test]
+async fn a_mail_whose_end_could_not_be_written_down_is_settled_later_and_not_sent_again() {
+    let sink = MailSink::start().await;
+    let room = room(&sink, "").await;
+    find(&room, 1).await;
+    let (stages, mut unsettled) = (room.stages(), None);
+    let db = rusqlite::Connection::open(stages.store.file()).expect("the database");
+    let broken = "create trigger broken before update of settled_at on outbox begin select raise(abort, 'full'); end";
+    db.execute_batch(broken).expect("a trigger");
+    for _ in 0..2 {
+        assert!(round(stages, &mut unsettled).await.is_err(), "its end cannot be written");
+    }
+    db.execute_batch("drop trigger broken").expect("mended");
+    let step = round(stages, &mut unsettled).await.expect("the database");
+    assert!(matches!(step, Step::Tried { delivery: Delivery::Accepted { .. }, .. }), "{step:?}");
+    assert!(matches!(round(stages, &mut unsettled).await, Ok(Step::Idle(_))));
+    assert_eq!(sink.mails().len(), 1, "once");
+    assert_eq!(stages.store.outbox_summary().await.expect("the outbox").pending, 0);
 }
 
 #[tokio::test]

@@ -23,16 +23,14 @@ impl Store {
     /// done and pages in all. The copy is one state of the database, and stands under its name only when it is whole.
     ///
     /// # Errors
-    /// When the database fails, or `to` cannot be written, or is the database itself.
+    /// When the database fails, or `to` cannot be written, or is the database itself, a file beside it that SQLite or
+    /// the lock needs, or no regular file.
     pub async fn backup(
         &self,
         to: &Path,
         mut progress: impl FnMut(usize, usize) + Send + 'static,
     ) -> Result<u64, StoreError> {
-        if same_file(self.file(), to) {
-            let message = format!("{} is the database itself", to.display());
-            return Err(StoreError::Io(std::io::Error::new(ErrorKind::InvalidInput, message)));
-        }
+        may_become_a_copy(self.file(), to)?;
         let to = to.to_owned();
         self.read(move |db| copy_checked(db, &to, &mut progress)).await
     }
@@ -136,6 +134,27 @@ fn unused_name(database: &Path) -> PathBuf {
         name = with_suffix(&name, "-again");
     }
     name
+}
+
+/// Whether a copy may stand under a name. A copy takes the place of what is there: that must not be the database or a
+/// part of it, which would lose what is kept, nor a device such as `/dev/null`, which root could replace.
+fn may_become_a_copy(database: &Path, to: &Path) -> Result<(), StoreError> {
+    let refuse = |what: &str| {
+        let message = format!("{} {what}", to.display());
+        Err(StoreError::Io(std::io::Error::new(ErrorKind::InvalidInput, message)))
+    };
+    if same_file(database, to) {
+        return refuse("is the database itself");
+    }
+    let same_folder = same_file(&folder_of(database), &folder_of(to));
+    let parts = ["-wal", "-shm", "-journal", ".lock"].map(|suffix| with_suffix(database, suffix));
+    if same_folder && parts.iter().any(|part| part.file_name() == to.file_name()) {
+        return refuse("is a part of the database");
+    }
+    match std::fs::metadata(to) {
+        Ok(there) if !there.is_file() => refuse("is not a regular file"),
+        _ => Ok(()),
+    }
 }
 
 fn same_file(one: &Path, other: &Path) -> bool {

@@ -60,6 +60,14 @@ async fn a_backup_is_private_replaces_an_older_one_and_never_the_database() {
     assert!(names.iter().all(|name| name.starts_with("yuqing.db") || name == "copy.db"), "{names:?}");
     room.store.backup(&room.file(), |_, _| {}).await.expect_err("onto itself");
     room.store.backup(&room.dir.path().join("no/folder.db"), |_, _| {}).await.expect_err("nowhere");
+    room.store.backup(room.dir.path(), |_, _| {}).await.expect_err("onto a folder");
+    let socket = room.dir.path().join("socket");
+    let _listener = std::os::unix::net::UnixListener::bind(&socket).expect("a socket");
+    room.store.backup(&socket, |_, _| {}).await.expect_err("onto what is no regular file");
+    for part in ["yuqing.db-wal", "yuqing.db-shm", "yuqing.db-journal", "yuqing.db.lock"] {
+        room.store.backup(&room.dir.path().join(part), |_, _| {}).await.expect_err(part);
+    }
+    assert_eq!(room.store.integrity().await.expect("the database is as it was"), Vec::<String>::new());
 }
 
 #[tokio::test]

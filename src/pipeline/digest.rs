@@ -62,7 +62,7 @@ pub async fn open_due(stages: &Stages) -> Result<Option<i64>, StoreError> {
     if !options.digest.enabled || !options.mail.enabled {
         return Ok(None);
     }
-    let last = stages.store.last_issue().await?;
+    let last = stages.store.last_issue_until(stages.clock.now()).await?;
     let zone = options.organisation.zone;
     let Some(period) = due(&options.digest, zone, last.map(|issue| issue.to), stages.clock.now()) else {
         return Ok(None);
@@ -96,7 +96,7 @@ pub async fn close(stages: &Stages, period: Period) -> Result<i64, StoreError> {
 /// When the database fails.
 pub async fn until_now(stages: &Stages) -> Result<Period, StoreError> {
     let now = stages.clock.now();
-    let last = stages.store.last_issue().await?.map(|issue| issue.to);
+    let last = stages.store.last_issue_until(now).await?.map(|issue| issue.to);
     Ok(Period { from: last.filter(|to| *to < now).unwrap_or(now - TimeDelta::days(1)), to: now })
 }
 

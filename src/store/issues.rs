@@ -34,6 +34,22 @@ impl Store {
         .await
     }
 
+    /// The issue whose period ended last, as of a time. One that ends later was closed by a clock that was ahead: it
+    /// says nothing about what is covered.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn last_issue_until(&self, now: DateTime<Utc>) -> Result<Option<Issue>, StoreError> {
+        self.read(move |db| {
+            let mut statement = db.prepare_cached(
+                "select number, from_at, to_at, created_at from issue where to_at <= ?
+                 order by to_at desc, number desc limit 1",
+            )?;
+            Ok(statement.query_row([Ms(now)], from_row).optional()?)
+        })
+        .await
+    }
+
     /// One issue.
     ///
     /// # Errors

@@ -5,7 +5,7 @@
 //! A row is written in the transaction of what it tells of. Its Message-ID is fixed then, and every try sends the
 //! same bytes under it.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use sha2::{Digest, Sha256};
 
@@ -29,6 +29,9 @@ pub struct OutboxSummary {
     /// What the server said last, of mails not accepted yet.
     pub last_error: Option<String>,
 }
+
+/// No mail is ever put off for longer than this: one that waits for a later time was put off by a clock that was ahead.
+const LONGEST_WAIT: TimeDelta = TimeDelta::hours(25);
 
 impl Store {
     /// Writes a row, and answers its id; a Message-ID that stands already is not written again.
@@ -64,7 +67,8 @@ impl Store {
         self.inner.mail.notified().await;
     }
 
-    /// The mail whose time came first.
+    /// The mail whose time came first. One that waits longer than any mail is made to wait goes too: the clock was set
+    /// back since.
     ///
     /// # Errors
     /// When the database fails.
@@ -72,9 +76,10 @@ impl Store {
         self.read(move |db| {
             let mut statement = db.prepare_cached(
                 "select id, message_id, content, created_at, not_before, attempts, last_error, rendered, doubtful
-                 from outbox where state = 'pending' and not_before <= ? order by not_before, id limit 1",
+                 from outbox where state = 'pending' and (not_before <= ?1 or not_before > ?2)
+                 order by not_before, id limit 1",
             )?;
-            let found = statement.query_row([Ms(now)], from_row).optional()?;
+            let found = statement.query_row([Ms(now), Ms(now + LONGEST_WAIT)], from_row).optional()?;
             found.map(|(item, content)| Ok(OutboxItem { content: serde_json::from_str(&content)?, ..item })).transpose()
         })
         .await

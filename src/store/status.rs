@@ -101,7 +101,13 @@ impl Store {
 }
 
 fn of_source(db: &Connection, id: &str) -> Result<SourceStatus, StoreError> {
-    let last = visits::query(db, "source = ? order by due_at desc limit 1", params![id])?;
+    // A visit after the next slot was written while the clock was ahead: it would hide what happened since.
+    let due = "(select next_due from source_state where source = ?1 and next_due is not null)";
+    let last = visits::query(
+        db,
+        &format!("source = ?1 order by due_at >= coalesce({due}, due_at + 1), due_at desc limit 1"),
+        params![id],
+    )?;
     let mut status = SourceStatus {
         source: id.to_owned(),
         state: None,

@@ -65,3 +65,16 @@ async fn a_quiet_day_has_an_issue_too_and_a_fresh_installation_none() {
     assert_eq!((data.alerts.len(), data.new_posts), (0, 1));
     assert_eq!(data.coverage.iter().map(|row| (row.expected, row.looked)).collect::<Vec<_>>(), [(1, 1)]);
 }
+
+#[tokio::test]
+async fn an_issue_closed_by_a_clock_that_was_ahead_holds_no_later_one_back() {
+    let room = Room::with(super::room::FEED, MAIL).await;
+    room.visit().await;
+    room.clock.advance(TimeDelta::days(364));
+    room.visit().await;
+    room.clock.advance(TimeDelta::days(1));
+    assert_eq!(digest::open_due(room.stages()).await.expect("the database"), Some(1));
+    room.clock.advance(TimeDelta::days(-364));
+    assert_eq!(digest::open_due(room.stages()).await.expect("the database"), Some(2), "the clock is right again");
+    assert_eq!(digest::open_due(room.stages()).await.expect("the database"), None, "once");
+}

@@ -87,6 +87,18 @@ async fn each_fate_is_written_down() {
 }
 
 #[tokio::test]
+async fn a_mail_put_off_by_a_clock_that_was_ahead_goes_once_the_clock_is_right() {
+    let room = room_with_alerts(&[Severity::MINOR]).await;
+    let mail = next(&room, 9).await.expect("a mail");
+    let later = Delivery::Deferred { error: "later".into() };
+    let put_off = |until| room.store.settle(mail.id, &later, at(9), until);
+    put_off(at(9) + chrono::TimeDelta::hours(24)).await.expect("settled");
+    assert!(next(&room, 10).await.is_none(), "a day is an ordinary wait");
+    put_off(at(9) + chrono::TimeDelta::days(365)).await.expect("settled");
+    assert_eq!(next(&room, 10).await.map(|m| m.id), Some(mail.id), "a year is none");
+}
+
+#[tokio::test]
 async fn a_try_that_was_cut_off_is_doubtful_after_the_restart() {
     let room = room_with_alerts(&[Severity::MINOR; 2]).await;
     let cut_off = next(&room, 9).await.expect("a mail");

@@ -8,6 +8,7 @@ use serde_json::json;
 use crate::config::Config;
 use crate::lang::{Lang, status as words, visit};
 use crate::model::{Source, Verdict, Visit};
+use crate::notify::render::safe;
 use crate::store::{Counts, OutboxSummary, SourceStatus, Store, StoreError};
 
 use super::Setting;
@@ -134,9 +135,9 @@ fn when(time: Option<DateTime<Utc>>, zone: Tz, lang: Lang) -> String {
     time.map_or_else(|| words::none(lang), |time| time.with_timezone(&zone).format("%m-%d %H:%M").to_string())
 }
 
-/// What a site or a server sent, without what a terminal would obey.
+/// What a site or a server sent, without what a terminal would obey, the direction of reading included.
 pub(super) fn harmless(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
+    safe::line(text)
 }
 
 fn as_json(standing: &Standing) -> serde_json::Value {

@@ -9,6 +9,7 @@ use tokio::sync::broadcast::error::RecvError;
 use crate::app::{Daemon, Told};
 use crate::lang::{Lang, demo as words};
 use crate::notify::render::badge;
+use crate::notify::render::safe;
 use crate::store::Store;
 
 use super::stage::Stage;
@@ -62,6 +63,5 @@ fn show_mail(path: &Path, lang: Lang) {
 
 /// One line with its time; what came from the web may not steer the terminal.
 fn say(line: &str) {
-    let clean: String = line.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-    println!("{}  {clean}", Local::now().format("%H:%M:%S"));
+    println!("{}  {}", Local::now().format("%H:%M:%S"), safe::line(line));
 }

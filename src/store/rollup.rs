@@ -50,11 +50,11 @@ fn fold(db: &Connection, message_id: &str, not_before: DateTime<Utc>) -> Result<
     }
 }
 
-/// The roll-up that waits and was never rendered nor tried, with its alerts.
+/// The newest roll-up that waits and was never rendered nor tried, with its alerts: those before it are full.
 fn open_roll_up(db: &Connection) -> Result<Option<(i64, Vec<i64>)>, StoreError> {
     let mut statement = db.prepare_cached(
         "select id, content from outbox
-         where state = 'pending' and kind = 'roll_up' and attempts = 0 and rendered is null order by id limit 1",
+         where state = 'pending' and kind = 'roll_up' and attempts = 0 and rendered is null order by id desc limit 1",
     )?;
     let found = statement.query_row([], |row| Ok((row.get(0)?, row.get::<_, String>(1)?))).optional()?;
     let Some((row, content)) = found else { return Ok(None) };

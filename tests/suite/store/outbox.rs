@@ -99,6 +99,19 @@ async fn a_mail_put_off_by_a_clock_that_was_ahead_goes_once_the_clock_is_right()
 }
 
 #[tokio::test]
+async fn what_comes_after_a_full_roll_up_shares_the_next_one() {
+    let room = room_with_alerts(&[Severity::MINOR; 201]).await;
+    let mut rows = Vec::new();
+    for n in 0..3 {
+        rows.push(room.store.fold_alerts(format!("roll{n}@h"), at(600)).await.expect("folded"));
+        let later = alarming(article(&format!("later{n}"), "二院", "误诊"), Notify::Instant, Severity::MINOR);
+        room.commit(commit_at(300 + n, vec![later])).await;
+    }
+    assert_ne!(rows[0], rows[1], "the first is full");
+    assert_eq!(rows[1], rows[2], "the second is not");
+}
+
+#[tokio::test]
 async fn a_try_that_was_cut_off_is_doubtful_after_the_restart() {
     let room = room_with_alerts(&[Severity::MINOR; 2]).await;
     let cut_off = next(&room, 9).await.expect("a mail");

@@ -1,10 +1,11 @@
 //! `yuqing status`: how each source stands, and the mail; read from the database, beside the daemon.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use chrono_tz::Tz;
 use comfy_table::{CellAlignment, ContentArrangement, Table, presets};
 use serde_json::json;
 
+use crate::clock::Clock;
 use crate::config::Config;
 use crate::lang::{Lang, status as words, visit};
 use crate::model::{Source, Verdict, Visit};
@@ -16,6 +17,9 @@ use super::exit::Exit;
 
 /// A table is as wide as an old terminal, so that it reads the same in a mail and over ssh.
 const WIDTH: u16 = 80;
+
+/// A daemon that runs is never this late with every source.
+const LATE_MINUTES: i64 = 10;
 
 /// All that is shown.
 struct Standing {
@@ -54,6 +58,9 @@ fn as_text(standing: &Standing, config: &Config, lang: Lang) -> String {
     };
     let troubles: Vec<_> =
         standing.rows.iter().zip(&standing.sources).filter_map(|(r, s)| trouble(r, s, zone, lang)).collect();
+    if let Some(since) = idle_since(standing) {
+        text += &format!("\n{}\n", words::daemon_idle(lang, when(Some(since), zone, lang)));
+    }
     if !troubles.is_empty() {
         text += &format!("\n{}\n", words::troubles(lang));
         text.extend(troubles.iter().map(|line| format!("  {line}\n")));
@@ -61,6 +68,13 @@ fn as_text(standing: &Standing, config: &Config, lang: Lang) -> String {
     text += &format!("\n{}\n", mail(standing, config, zone, lang));
     let counts = &standing.counts;
     text + &format!("{}\n", words::totals(lang, counts.posts, counts.mentions, counts.alerts))
+}
+
+/// Since when nothing has been visited although everything was due: the daemon does not run, or cannot write.
+fn idle_since(standing: &Standing) -> Option<DateTime<Utc>> {
+    let due: Option<Vec<_>> = standing.rows.iter().map(|row| row.state.as_ref().map(|state| state.next_due)).collect();
+    let latest = due?.into_iter().max()?;
+    (latest < Clock::real().now() - TimeDelta::minutes(LATE_MINUTES)).then_some(latest)
 }
 
 fn table(standing: &Standing, zone: Tz, lang: Lang) -> Table {

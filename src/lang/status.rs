@@ -19,6 +19,11 @@ super::catalogue! {
     never() { "尚未访问", "not yet" }
     /// No longer visited.
     no_sources() { "没有启用的来源。请编辑 sources.toml：填好 url，把 enabled 改为 true。", "No source is enabled. Edit sources.toml: set a url, and enabled = true." }
+    /// Nothing is visited.
+    daemon_idle(since) {
+        "自 {since} 起所有来源到点都没有访问：守护进程似乎没有运行（systemctl status yuqing）。",
+        "Since {since} every source is overdue: the daemon does not seem to run (systemctl status yuqing).",
+    }
     /// Over the troubles.
     troubles() { "需要留意：", "To look after:" }
     /// One trouble.

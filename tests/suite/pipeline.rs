@@ -2,6 +2,7 @@
 
 mod daemon;
 mod digest;
+mod health;
 mod mails;
 mod room;
 mod sources;

@@ -113,3 +113,20 @@ fn a_preview_is_written_in_the_form_its_name_asks_for() {
     let unknown = run(&["digest", "--config", &config, "--preview", "d.pdf"]);
     assert_eq!(unknown.status.code(), Some(2), "{}", stderr(&unknown));
 }
+
+#[test]
+fn a_visit_that_hangs_does_not_hold_up_the_end() {
+    let dir = TempDir::new().expect("a folder");
+    let config = installation(dir.path());
+    let site = std::net::TcpListener::bind(("127.0.0.1", 0)).expect("a port");
+    let port = site.local_addr().expect("an address").port();
+    let sources = std::fs::read_to_string(dir.path().join("sources.toml")).expect("a file");
+    let sources = sources.replace("127.0.0.1:9/", &format!("127.0.0.1:{port}/")).replace("\"10m\"", "\"1s\"");
+    std::fs::write(dir.path().join("sources.toml"), sources).expect("a file");
+    let daemon = Running::start(dir.path(), &config);
+    let (_asked_and_never_answered, _) = site.accept().expect("a visit");
+    daemon.stop();
+
+    let status = run(&["status", "--config", &config]);
+    assert!(stdout(&status).contains("尚未访问"), "the slot stays due: {}", stdout(&status));
+}

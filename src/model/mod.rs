@@ -3,7 +3,7 @@
 //! - [`Source`]: a watched place; [`Watch`], [`Entity`], [`Alias`]: what is looked for there
 //! - [`Request`], [`Page`], [`Outcome`], [`Reason`]: what was asked for and what came back
 //! - [`Post`], [`PostTime`], [`Engagement`]: what an engine read on a page
-//! - [`Cursor`], [`Verdict`], [`Visit`]: what a source knew, how a visit ended
+//! - [`Cursor`], [`Pending`], [`Verdict`], [`Visit`]: what a source knew, how a visit ended
 //! - [`Mention`], [`Span`], [`Tier`], [`Severity`]: what was found in a post
 //! - [`Alert`], [`OutboxItem`]: what people are told
 //! - [`Diagnostic`]: a fault in a configuration file, with its place and a hint

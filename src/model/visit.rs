@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::{Notify, Post, Reason, Severity};
+use super::{Notify, Post, Reason, Request, Severity};
 
 /// What the last visit knew of a source.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -25,6 +25,20 @@ pub struct Cursor {
     /// The newest post time seen.
     #[serde(default)]
     pub newest: Option<DateTime<Utc>>,
+    /// Pages that were wanted and not read: a list shows only that something is new, not what was left behind it.
+    #[serde(default)]
+    pub pending: Vec<Pending>,
+}
+
+/// A page that a visit wanted and did not get, because of a bound or a fault: the next visit asks for it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Pending {
+    /// What to ask for.
+    pub request: Request,
+    /// The key of the thread or article it belongs to, where that is known.
+    pub about: Option<String>,
+    /// How often it was asked for in vain.
+    pub tries: u8,
 }
 
 /// What a conditional request sends.

@@ -12,7 +12,7 @@ use chrono_tz::Tz;
 use tokio::time::{Instant, timeout_at};
 
 use crate::fetch::FetchError;
-use crate::model::{Cursor, Fetched, Page, PageRole, Parsed, Reason, Request, Source, Validator};
+use crate::model::{Cursor, Fetched, Page, PageRole, Parsed, Pending, Reason, Request, Source, Validator};
 use crate::source::{Context, SourceAdapter};
 use crate::text::url::canonical;
 
@@ -45,6 +45,8 @@ pub struct Wanted {
     pub begins: bool,
     /// The key of the thread or article it belongs to, where that is known.
     pub about: Option<String>,
+    /// How often earlier visits asked for it in vain.
+    pub tries: u8,
 }
 
 /// One request and its answer.
@@ -111,9 +113,10 @@ pub async fn pages(
     let mut gathered = Gathered::default();
     let mut queue = Queue::default();
     for request in adapter.begin(source, cursor) {
-        queue.push(Wanted { request: conditional(request, cursor), begins: true, about: None });
+        queue.push(Wanted { request: conditional(request, cursor), begins: true, about: None, tries: 0 });
     }
-    while let Some(wanted) = queue.waiting.pop_front() {
+    queue.left_over = cursor.pending.clone();
+    while let Some(wanted) = queue.next() {
         if gathered.asked.len() >= limit {
             gathered.stop = Some(Reason::PageLimit);
             gathered.unasked.push(wanted);
@@ -131,6 +134,7 @@ pub async fn pages(
         }
         gathered.asked.push(Asked { wanted, answer });
     }
+    queue.take_left_over();
     gathered.unasked.extend(queue.waiting);
     gathered
 }
@@ -140,9 +144,24 @@ pub async fn pages(
 struct Queue {
     waiting: VecDeque<Wanted>,
     seen: HashSet<String>,
+    left_over: Vec<Pending>,
 }
 
 impl Queue {
+    /// The pages a visit begins with and what they name go before what earlier visits left: news first.
+    fn next(&mut self) -> Option<Wanted> {
+        if !self.waiting.front().is_some_and(|wanted| wanted.begins) {
+            self.take_left_over();
+        }
+        self.waiting.pop_front()
+    }
+
+    fn take_left_over(&mut self) {
+        for Pending { request, about, tries } in std::mem::take(&mut self.left_over) {
+            self.push(Wanted { request, begins: false, about, tries });
+        }
+    }
+
     fn push(&mut self, wanted: Wanted) {
         if self.waiting.len() < MAX_WAITING && self.seen.insert(wanted.request.url.to_string()) {
             self.waiting.push_back(wanted);
@@ -152,7 +171,7 @@ impl Queue {
     fn follow(&mut self, from: &Wanted, parsed: &Parsed) {
         for request in &parsed.next {
             let about = about(from, parsed, request);
-            self.push(Wanted { request: request.clone(), begins: false, about });
+            self.push(Wanted { request: request.clone(), begins: false, about, tries: 0 });
         }
     }
 }

@@ -5,13 +5,16 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use crate::model::{Cursor, KnownThread, Outcome, PageRole, Parsed, Post, PostKind, Verdict};
+use crate::model::{Cursor, KnownThread, Outcome, PageRole, Parsed, Pending, Post, PostKind, Verdict};
 
 use super::gather::{Answer, Gathered, Wanted};
 use super::verdict::is_benign;
 
 /// Keys a cursor remembers; the lists of a source show fewer.
 const MAX_KNOWN: usize = 5_000;
+
+/// A page that failed this often is given up; each of those visits said so.
+const MAX_TRIES: u8 = 8;
 
 /// What the pages of a visit hold.
 #[derive(Clone, Debug, Default)]
@@ -92,7 +95,21 @@ pub fn after(before: &Cursor, gathered: &Gathered, reading: &Reading, verdict: V
         // A first visit that met a bound goes on next time: what it has not seen yet is history too.
         baseline_done: before.baseline_done || gathered.stop.is_none(),
         newest: newest.max(before.newest),
+        pending: pending(gathered),
     }
+}
+
+/// What the next visit asks for besides news: what a bound left, and what failed, unless it has failed too often.
+fn pending(gathered: &Gathered) -> Vec<Pending> {
+    let failed = gathered.asked.iter().filter(|asked| !is_settled(&asked.answer, &asked.wanted));
+    let failed = failed.map(|asked| (&asked.wanted, asked.wanted.tries + 1));
+    let left = gathered.unasked.iter().map(|wanted| (wanted, wanted.tries));
+    let wanted = left.chain(failed).filter(|(wanted, tries)| !wanted.begins && *tries < MAX_TRIES);
+    let pending = |(wanted, tries): (&Wanted, u8)| {
+        let (request, about) = (wanted.request.clone(), wanted.about.clone());
+        Pending { request, about, tries }
+    };
+    wanted.map(pending).collect()
 }
 
 /// Whether a request was answered with a page that was read, or that will not become readable by asking again.

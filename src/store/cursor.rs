@@ -10,7 +10,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 
 use super::backend::{Ms, count};
 use super::{Store, StoreError};
-use crate::model::{Cursor, KnownThread, PostKind, Validator, VisitCommit};
+use crate::model::{Cursor, KnownThread, Pending, PostKind, Validator, VisitCommit};
 
 /// Threads of a source that are remembered, newest first.
 const MAX_THREADS: u32 = 5_000;
@@ -18,6 +18,8 @@ const MAX_THREADS: u32 = 5_000;
 const MAX_VALIDATORS: usize = 1_000;
 /// Stored posts that a cursor names, newest first.
 const MAX_KNOWN: u32 = 2_000;
+/// Pages left over from earlier visits.
+const MAX_PENDING: usize = 2_000;
 /// A thread that still stands on the list is marked as seen at most this often.
 const SEEN_GRAIN: TimeDelta = TimeDelta::hours(24);
 
@@ -44,7 +46,14 @@ fn load(db: &Connection, source: &str) -> Result<Cursor, StoreError> {
         known: known(db, source)?,
         baseline_done,
         newest,
+        pending: pending(db, source)?,
     })
+}
+
+fn pending(db: &Connection, source: &str) -> Result<Vec<Pending>, StoreError> {
+    let mut statement = db.prepare_cached("select data from pending where source = ? order by position")?;
+    let rows = statement.query_map([source], |row| row.get::<_, String>(0))?;
+    rows.map(|data| Ok(serde_json::from_str(&data?)?)).collect()
 }
 
 fn validators(db: &Connection, source: &str) -> Result<BTreeMap<String, Validator>, StoreError> {
@@ -79,7 +88,23 @@ fn known(db: &Connection, source: &str) -> Result<BTreeSet<String>, StoreError> 
 pub(super) fn save(db: &Connection, commit: &VisitCommit) -> Result<(), StoreError> {
     let source = commit.visit.source.as_str();
     save_validators(db, source, &commit.cursor.validators)?;
+    save_pending(db, source, &commit.cursor.pending)?;
     save_threads(db, commit)
+}
+
+fn save_pending(db: &Connection, source: &str, now: &[Pending]) -> Result<(), StoreError> {
+    if pending(db, source)? == now {
+        return Ok(());
+    }
+    db.prepare_cached("delete from pending where source = ?")?.execute([source])?;
+    for (position, pending) in now.iter().take(MAX_PENDING).enumerate() {
+        db.prepare_cached("insert into pending (source, position, data) values (?, ?, ?)")?.execute(params![
+            source,
+            count(position),
+            serde_json::to_string(pending)?
+        ])?;
+    }
+    Ok(())
 }
 
 fn save_validators(db: &Connection, source: &str, now: &BTreeMap<String, Validator>) -> Result<(), StoreError> {

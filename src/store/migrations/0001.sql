@@ -112,6 +112,14 @@ create table sighting (
 ) strict, without rowid;
 create index sighting_post on sighting (post_id);
 
+-- Pages that a visit wanted and did not get.
+create table pending (
+    source   text not null,
+    position integer not null,
+    data     text not null,         -- JSON
+    primary key (source, position)
+) strict, without rowid;
+
 -- Counters, one row a change.
 create table engagement (
     post_id    integer not null references post (id),

@@ -68,12 +68,36 @@ async fn what_the_page_limit_left_is_read_by_the_next_visits() {
 }
 
 #[tokio::test]
+async fn what_was_left_is_read_although_the_list_moved_on() {
+    let room = Room::with(NEWS, "").await;
+    for id in ["a", "b", "c", "d", "f"] {
+        room.site.put(&format!("/{id}.html"), article("寻常的一天，没有特别的事。"));
+    }
+    room.site.answer("/b.html", 503, &[], "oops");
+    room.site.put("/", list(&["a", "b", "c", "d"]));
+    room.visit().await;
+    room.site.put("/b.html", article("在泰兴二院被误诊，要求说明。"));
+    room.site.put("/", list(&["f"]));
+    room.site.asked();
+
+    let mut found = 0;
+    let mut asked = Vec::new();
+    for _ in 0..3 {
+        found += room.visit().await.alerts;
+        asked.extend(room.site.asked().into_iter().filter(|path| path != "/"));
+    }
+    assert_eq!(asked, ["/f.html", "/c.html", "/d.html", "/b.html"], "news first, each once");
+    assert_eq!(found, 1);
+}
+
+#[tokio::test]
 async fn an_article_that_is_gone_is_no_fault() {
     let room = Room::with(NEWS, "").await;
     room.site.put("/", list(&["a"]));
-    room.site.put("/a.html", article("一切正常，没有什么可说的。"));
-    assert_eq!(room.visit().await.verdict, Verdict::New);
-    assert_eq!(room.visit().await.verdict, Verdict::OldOnly);
+    room.site.put("/a.html", "<html><head><title>提示信息</title></head><body><p>该文章已被删除</p></body></html>");
+    let visit = room.visit().await;
+    assert!(visit.verdict.looked(), "{visit:?}");
+    assert_eq!(visit.new_posts, 1, "its title on the list stays");
 }
 
 #[tokio::test]

@@ -8,7 +8,7 @@ use yuqing::pipeline::verdict;
 fn wanted(path: &str, begins: bool) -> Wanted {
     let url = format!("http://bbs.example/{path}").parse().expect("a URL");
     let role = if begins { PageRole::List } else { PageRole::Thread };
-    Wanted { request: Request::new(url, role), begins, about: None }
+    Wanted { request: Request::new(url, role), begins, about: None, tries: 0 }
 }
 
 fn parsed(outcome: Outcome, reason: Option<Reason>, posts: usize) -> Parsed {

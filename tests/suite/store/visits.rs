@@ -64,6 +64,9 @@ async fn the_cursor_comes_back_as_it_went() {
     let posts = vec![row(1, "题"), floor(1, 10, 1, "题", "文"), article("a", "题", "文"), article("unread", "题", "")];
     let mut commit = commit_at(0, posts);
     cursor.known = ["a".to_owned()].into();
+    let url: url::Url = "https://bbs.example/thread-9-1-1.html".parse().expect("a URL");
+    let request = yuqing::model::Request::new(url, yuqing::model::PageRole::Thread);
+    cursor.pending = vec![yuqing::model::Pending { request, about: Some("t:9".into()), tries: 1 }];
     commit.cursor = cursor.clone();
     room.commit(commit).await;
     // Rows are what lists show again, floors are not, and an article is known once its page was read.
@@ -71,6 +74,7 @@ async fn the_cursor_comes_back_as_it_went() {
     assert_eq!(room.store.cursor("bbs").await.expect("a cursor"), cursor);
 
     cursor.validators.remove("https://bbs.example/0");
+    cursor.pending.clear();
     cursor.threads.insert("t:1".into(), KnownThread { replies: None, floors: 9 });
     cursor.newest = Some(at(2));
     let mut commit = commit_at(10, Vec::new());

@@ -8,7 +8,7 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio_util::sync::CancellationToken;
 use yuqing::app::Daemon;
 use yuqing::model::Verdict;
-use yuqing::web::{Health, Vitals, View, serve};
+use yuqing::web::{Health, View, Vitals, serve};
 
 use super::room::FEED;
 use super::{Room, feed, item};

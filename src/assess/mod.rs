@@ -1,7 +1,7 @@
 //! How grave a mention is: category, score, severity, each with its reason; what must not be shown; what is one story.
 //!
 //! - [`Assessor`]: the lexicon compiled; fills in what the matcher left open
-//! - [`sensitive`]: whether a text speaks of what mails must withhold
+//! - [`sensitive()`]: whether a text speaks of what mails must withhold
 //! - [`Stories`], [`Telling`], [`Placed`]: which texts tell one event, and which are copies
 //!
 //! Inside: `lexicon` finds the terms of a post, `score` weighs them for one mention, `scope` says how near they stand.

@@ -1,10 +1,10 @@
 //! Configuration: text files into types; every problem of all files reported at once.
 //!
-//! - [`Config`]: everything, valid; [`load`]: from files; [`locate`]: where the files are
+//! - [`Config`]: everything, valid; [`load()`]: from files; [`locate`]: where the files are
 //! - [`survey`]: what can be read of broken files, so that other stages find their faults too
 //! - [`options`]: one struct a table of `config/yuqing.toml`, units in the names
 //! - [`Secret`]: a password that never prints; [`Environment`]: where systemd and the shell put things
-//! - [`render`], [`to_json`]: faults as people and machines read them
+//! - [`render()`], [`to_json`]: faults as people and machines read them
 //! - [`diff`], [`Change`], [`watch_files`]: what a reload changes, and when to reload
 //!
 //! Inside: `document` (a file as a tree with places), `documents` (all of them), `table` (keys asked for, the rest refused), `typed` and

@@ -5,7 +5,7 @@
 //! - [`options`]: one struct a table of `config/yuqing.toml`, units in the names
 //! - [`Secret`]: a password that never prints; [`Environment`]: where systemd and the shell put things
 //! - [`render()`], [`to_json`]: faults as people and machines read them
-//! - [`diff`], [`Change`], [`watch_files`]: what a reload changes, and when to reload
+//! - [`diff()`], [`Change`], [`watch_files`]: what a reload changes, and when to reload
 //!
 //! Inside: `document` (a file as a tree with places), `documents` (all of them), `table` (keys asked for, the rest refused), `typed` and
 //! `suggest` (values of nodes, what was meant), `fault` (collecting),

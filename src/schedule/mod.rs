@@ -2,8 +2,8 @@
 //!
 //! - [`Cadence`]: a crontab line or an interval, in the source's zone; [`CadenceFault`]: one that cannot work
 //! - `crontab`: the five-field line; `calendar`: when a line comes due, by the clock on the wall
-//! - [`jitter`]: a thousand sources do not start together
-//! - [`backoff`]: how failures stretch the pause; [`next_slot`]: the slot after a visit
+//! - [`jitter()`]: a thousand sources do not start together
+//! - [`backoff()`]: how failures stretch the pause; [`next_slot`]: the slot after a visit
 //! - [`Timetable`]: sources by the time they start
 
 mod backoff;

@@ -1,7 +1,7 @@
 //! What a mail says: subject, text, HTML.
 //!
 //! - [`Letter`]: a mail's inside; [`Office`]: who writes, in which zone and language
-//! - [`digest`], [`alert`], [`roll_up`], [`system`], [`test()`]: the five kinds
+//! - [`digest()`], [`alert()`], [`roll_up()`], [`system()`], [`test()`]: the five kinds
 //!
 //! Each kind lays out a `sheet` of blocks; `html` and `plain` make both parts of the mail from it. Everything that came
 //! from the web passes `safe` on its way in.

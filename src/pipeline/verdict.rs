@@ -1,6 +1,7 @@
 //! How a visit ended: one verdict, one reason of the closed list, the particulars. Table-driven.
 
 use crate::model::{Outcome, Parsed, Reason, Verdict};
+use crate::text::plain;
 
 use super::gather::{Answer, Asked, Gathered, Wanted};
 
@@ -57,8 +58,10 @@ const UNREADABLE: &[Reason] = &[
 ];
 
 /// Reasons with which a page was read, but not all of it.
-const INCOMPLETE: &[Reason] = &[Reason::TooManyPosts, Reason::WrongCharset];
+const INCOMPLETE: &[Reason] = &[Reason::TooManyPosts, Reason::WrongCharset, Reason::BadFeed];
 
+/// Longest particulars, in characters: they stand in a table and in mails.
+const DETAIL_CHARS: usize = 300;
 /// Above this share of undecodable characters a page is not believed: one in fifty.
 const LOST_CHARACTERS: usize = 50;
 
@@ -92,7 +95,12 @@ pub fn is_benign(outcome: Outcome, wanted: &Wanted) -> bool {
 }
 
 fn judgement(verdict: Verdict, reason: Option<Reason>, detail: Option<String>) -> Judgement {
-    Judgement { verdict, reason, detail }
+    Judgement { verdict, reason, detail: detail.map(|words| plain::line(&words, DETAIL_CHARS)) }
+}
+
+/// The end of a visit on which this program itself was at fault.
+pub fn of_fault(detail: &str) -> Judgement {
+    judgement(Verdict::Failed, Some(Reason::Internal), Some(detail.to_owned()))
 }
 
 /// Not one of the pages a visit begins with was read.
@@ -125,13 +133,16 @@ fn shortfall(gathered: &Gathered) -> Option<(Reason, Option<String>)> {
     }
     gathered.parsed().find_map(|(wanted, parsed)| {
         let reason = parsed.reason.filter(|reason| INCOMPLETE.contains(reason));
-        let reason = reason.or_else(|| is_garbled(parsed).then_some(Reason::WrongCharset))?;
+        let reason = is_garbled(parsed).then_some(Reason::WrongCharset).or(reason)?;
         Some((reason, Some(wanted.request.url.to_string())))
     })
 }
 
-fn is_garbled(parsed: &Parsed) -> bool {
-    parsed.decoded.replaced > 10 && parsed.decoded.replaced.saturating_mul(LOST_CHARACTERS) > parsed.decoded.chars
+/// Whether too many characters of a page were lost to believe it: its words are kept, and read again next time.
+pub fn is_garbled(parsed: &Parsed) -> bool {
+    let lost = parsed.decoded.replaced;
+    parsed.reason == Some(Reason::WrongCharset)
+        || (lost > 10 && lost.saturating_mul(LOST_CHARACTERS) > parsed.decoded.chars)
 }
 
 /// Why one answer counts as a fault, with its particulars.

@@ -7,7 +7,7 @@
 //! - [`view`]: the normalised text that is matched, with a map back to the original
 //! - [`boundary`]: where a word begins and ends; [`context`]: how a term is meant where it stands
 //! - [`markup`]: a text out of HTML nodes
-//! - [`noise`]: lines that are the site's, not the author's
+//! - [`noise`]: lines that are the site's, not the author's; [`plain`]: no characters that act on a terminal
 //! - [`fingerprint`]: what makes two texts the same
 //! - [`grams`]: characters into the pairs that full-text search stores
 
@@ -20,6 +20,7 @@ pub mod grams;
 pub mod markup;
 pub mod mask;
 pub mod noise;
+pub mod plain;
 pub mod pseudonym;
 pub mod url;
 pub mod view;

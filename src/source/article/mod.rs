@@ -53,13 +53,15 @@ pub fn extract(document: &Document, url: &Url, now: DateTime<FixedOffset>, body:
     let lines = labels::Lines::around(document, &title);
     let found = body::find(document, body, &meta, &title);
     let time = |raw: String| times::read(&raw, now, TimeRole::Created);
+    let real = |raw: String| time(raw).filter(|time| !times::is_zero(time));
     Article {
         author: meta.author().or_else(|| lines.author()).or_else(|| meta.outlet()),
         published: meta
             .time()
-            .and_then(time)
-            .or_else(|| lines.time().and_then(time))
-            .or_else(|| labels::date_in_url(url).and_then(time)),
+            .and_then(real)
+            .or_else(|| lines.time().and_then(real))
+            .or_else(|| labels::date_in_url(url).and_then(real))
+            .or_else(|| meta.time().and_then(time)),
         title,
         text: found.text,
         contained: found.contained,

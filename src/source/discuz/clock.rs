@@ -26,5 +26,5 @@ pub fn read(element: ElementRef<'_>, now: DateTime<FixedOffset>, role: TimeRole)
     let text = dom::line(element);
     let text = text.trim_start_matches("发表于").trim_start_matches("發表於").trim();
     // A tie goes to the title: it is absolute.
-    titles.chain([text.to_string()]).filter_map(|raw| times::read(&raw, now, role)).min_by_key(|time| time.precision)
+    titles.chain([text.to_string()]).filter_map(|raw| times::read(&raw, now, role)).min_by_key(times::rank)
 }

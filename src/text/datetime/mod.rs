@@ -3,7 +3,7 @@
 //! A text is tidied and freed of its label, then read by a small grammar: each form reads from a `scan::Scan` and
 //! must use the text up.
 //!
-//! - [`ReadTime`]: what was read; [`read`]: the only door
+//! - [`ReadTime`]: what was read; [`read`]: the door; [`read_as_printed`]: with the epoch
 //! - `labels`: 发表于 and other words around a time; `numerals`: 二〇二四, 十一, 两
 //! - `dates`, `days`, `hours`: absolute dates, days by name (昨晚, 上周五), the time of day
 //! - `spans`: 3 天前, 半个月前; `machine`: Unix, compact and English forms
@@ -45,17 +45,30 @@ const AHEAD: TimeDelta = TimeDelta::minutes(5);
 /// Reads a time text relative to `now` (the page's own clock where it prints one). Future times are read too:
 /// refusing them is the pipeline's business.
 pub fn read(text: &str, now: DateTime<FixedOffset>) -> Option<ReadTime> {
+    read_where(text, now, |found| !is_epoch(found.at))
+}
+
+/// As [`read`], but the epoch that a site prints where it knows no time is read as it stands, so that it can be refused
+/// aloud.
+pub fn read_as_printed(text: &str, now: DateTime<FixedOffset>) -> Option<ReadTime> {
+    read(text, now).or_else(|| read_where(text, now, |_| true))
+}
+
+/// Whether a time is the beginning of 1970, in whatever zone: what a zero looks like.
+pub fn is_epoch(at: DateTime<FixedOffset>) -> bool {
+    at.timestamp().abs() <= 86_400
+}
+
+fn read_where(text: &str, now: Now, wanted: impl Fn(&ReadTime) -> bool) -> Option<ReadTime> {
     let text = labels::tidied(text)?;
-    labels::candidates(&text).into_iter().find_map(|candidate| read_tidied(candidate, &now))
+    labels::candidates(&text).into_iter().find_map(|candidate| read_tidied(candidate, &now).filter(&wanted))
 }
 
 fn read_tidied(text: &str, now: &Now) -> Option<ReadTime> {
-    let found = FORMS.iter().find_map(|form| {
+    FORMS.iter().find_map(|form| {
         let mut scan = Scan::new(text);
         form(&mut scan, now).filter(|_| scan.is_done())
-    })?;
-    // A site that knows no time prints the epoch, in whatever zone.
-    (found.at.timestamp().abs() > 86_400).then_some(found)
+    })
 }
 
 /// A day, then perhaps a time of day: 昨天 08:12, 2024-1-2 10:11, 周五下午3点.

@@ -17,6 +17,7 @@ pub fn classify(page: &Page, document: &Document) -> Option<Parsed> {
         .or_else(|| by_title(document))
         .or_else(|| by_body(document))
         .or_else(|| scripts_only(page, document))
+        .or_else(|| blank(document))
 }
 
 /// What the HTTP status says; `None` for success.
@@ -81,6 +82,14 @@ fn scripts_only(page: &Page, document: &Document) -> Option<Parsed> {
     let small = page.body.len() < 2_048 && document.source.contains("<script");
     (small && visible(document).chars().count() < 16)
         .then(|| document.unread(Outcome::Blocked, Reason::BlockPage, notice(document)))
+}
+
+/// A page with nothing in it, not even a picture.
+fn blank(document: &Document) -> Option<Parsed> {
+    const HEAD: &[&str] = &["html", "head", "body", "meta", "title", "link", "style", "base"];
+    let empty = dom::elements(document.html.root_element()).all(|e| HEAD.contains(&dom::name(e)));
+    (empty && visible(document).is_empty())
+        .then(|| document.unread(Outcome::Unknown, Reason::EmptyBody, document.title()))
 }
 
 /// The site's own words: its title, else the beginning of its text.

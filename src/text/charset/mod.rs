@@ -11,7 +11,7 @@ mod guess;
 
 use std::borrow::Cow;
 
-use encoding_rs::{Encoding, GB18030, GBK, UTF_8, WINDOWS_1252};
+use encoding_rs::{Encoding, GB18030, GBK, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 /// A decoded body.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,7 +43,7 @@ pub fn decode(body: &[u8], content_type: Option<&str>, host: Option<&str>) -> De
     if let Some((encoding, mark)) = Encoding::for_bom(body) {
         return decode_as(body.get(mark..).unwrap_or_default(), encoding);
     }
-    let declared = declared::encoding(body, content_type).map(widened);
+    let declared = declared::encoding(body, content_type).map(widened).filter(|encoding| is_possible(encoding, body));
     if let Some(decoded) = decode_valid_utf8(body, declared) {
         return decoded;
     }
@@ -52,6 +52,11 @@ pub fn decode(body: &[u8], content_type: Option<&str>, host: Option<&str>) -> De
         Some(encoding) if encoding != WINDOWS_1252 => decode_checked(body, encoding),
         _ => decode_as(body, widened(guess::encoding(body, host))),
     }
+}
+
+/// Markup in UTF-16 is full of zero bytes: without any, the label is wrong.
+fn is_possible(encoding: &Encoding, body: &[u8]) -> bool {
+    !(*encoding == *UTF_16LE || *encoding == *UTF_16BE) || body.contains(&0)
 }
 
 /// GB18030 contains gbk and gb2312, and pages use its characters under their names.

@@ -53,6 +53,8 @@ pub struct Fetcher {
 pub struct Cost {
     /// Bytes received, before decompression.
     pub bytes: u64,
+    /// The pause that the last answer asked for, in seconds.
+    pub pause_secs: Option<u64>,
 }
 
 impl Fetcher {
@@ -98,6 +100,7 @@ impl Fetcher {
             hop.crawl_delay = self.robots.permit(&self.wire, &hop.url, reach).await?;
             let answer = self.wire.exchange(&hop, &mut budget).await?;
             cost.bytes += answer.received_bytes;
+            cost.pause_secs = answer.pause.map(|pause| pause.as_secs());
             match journey.next(&answer)? {
                 Some(next) => hop.url = next,
                 None => return judge::judge(request, answer).map(|fetched| (fetched, cost)),

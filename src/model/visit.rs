@@ -25,6 +25,9 @@ pub struct Cursor {
     /// The newest post time seen.
     #[serde(default)]
     pub newest: Option<DateTime<Utc>>,
+    /// List pages were left unread: lists are read back to this time, however much on the way is known.
+    #[serde(default)]
+    pub gap_since: Option<DateTime<Utc>>,
     /// Pages that were wanted and not read: a list shows only that something is new, not what was left behind it.
     #[serde(default)]
     pub pending: Vec<Pending>,

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 use tokio::task::JoinError;
 
-use crate::model::{Cursor, RatedPost, Reason, Source, Verdict, Visit, VisitCommit};
+use crate::model::{Cursor, RatedPost, Source, Visit, VisitCommit};
 use crate::schedule::Cadence;
 use crate::source::SourceAdapter;
 use crate::store::{Committed, SourceState, StoreError};
@@ -18,7 +18,7 @@ use super::Stages;
 use super::alerting::Scene;
 use super::clean::Cleaner;
 use super::gather::{self, Gathered};
-use super::memory::{self, Reading};
+use super::memory::{self, Reading, Seen};
 use super::outlook::{self, Ended, Outlook};
 use super::verdict::{self, Judgement};
 
@@ -65,10 +65,11 @@ pub async fn visit(stages: &Arc<Stages>, task: &Task) -> Result<Visited, StoreEr
 
     let judgement = verdict::of(&gathered, new_posts, refused_times);
     let visit = row(stages, task, started_at, &gathered, &posts, &judgement);
-    let ended = Ended { visit: &visit, retry_after_secs: gathered.retry_after_secs() };
+    let ended = Ended { visit: &visit, retry_after_secs: gathered.pause_secs };
     let outlook = outlook::after(stages, task, &ended);
 
-    let cursor = memory::after(&before, &gathered, &reading, judgement.verdict);
+    let seen = Seen { verdict: visit.verdict, newest: visit.newest_post, started_at };
+    let cursor = memory::after(&before, &gathered, &reading, seen);
     commit(stages, task, Changes { visit, posts, gone: reading.gone, cursor }, outlook).await
 }
 
@@ -78,7 +79,7 @@ pub async fn visit(stages: &Arc<Stages>, task: &Task) -> Result<Visited, StoreEr
 /// When the database fails.
 pub async fn record_fault(stages: &Stages, task: &Task, detail: String) -> Result<Visited, StoreError> {
     let now = stages.clock.now();
-    let judgement = Judgement { verdict: Verdict::Failed, reason: Some(Reason::Internal), detail: Some(detail) };
+    let judgement = verdict::of_fault(&detail);
     let visit = row(stages, task, now, &Gathered::default(), &[], &judgement);
     let outlook = outlook::after(stages, task, &Ended { visit: &visit, retry_after_secs: None });
     let cursor = stages.store.cursor(&task.source.id).await?;

@@ -11,7 +11,7 @@ use chrono::{DateTime, FixedOffset, Offset, TimeDelta, TimeZone};
 use chrono_tz::Tz;
 use tokio::time::{Instant, timeout_at};
 
-use crate::fetch::FetchError;
+use crate::fetch::{Cost, FetchError};
 use crate::model::{Cursor, Fetched, Page, PageRole, Parsed, Pending, Reason, Request, Source, Validator};
 use crate::source::{Context, SourceAdapter};
 use crate::text::url::canonical;
@@ -20,7 +20,7 @@ use super::Stages;
 
 /// A server's clock that differs from ours by more than this is not believed.
 const CREDIBLE_SKEW_HOURS: i64 = 24;
-/// Requests that may wait in one visit; an engine that names more is cut.
+/// Requests that may wait in one visit; what an engine names beyond is not asked for, and counts as unread.
 const MAX_WAITING: usize = 2_000;
 
 /// Everything that a visit asked for and what came of it.
@@ -34,6 +34,8 @@ pub struct Gathered {
     pub stop: Option<Reason>,
     /// Bytes received.
     pub bytes: u64,
+    /// The longest pause any answer asked for, in seconds.
+    pub pause_secs: Option<u64>,
 }
 
 /// A request with what led to it.
@@ -82,15 +84,6 @@ impl Gathered {
         self.asked.iter().filter(|asked| !matches!(asked.answer, Answer::Failed(_))).count()
     }
 
-    /// The longest pause any answer asked for.
-    pub fn retry_after_secs(&self) -> Option<u64> {
-        let wish = |asked: &Asked| match &asked.answer {
-            Answer::Failed(error) => error.retry_after_secs,
-            _ => None,
-        };
-        self.asked.iter().filter_map(wish).max()
-    }
-
     /// Every page the engine read, with what was asked.
     pub fn parsed(&self) -> impl Iterator<Item = (&Wanted, &Parsed)> {
         self.asked.iter().filter_map(|asked| match &asked.answer {
@@ -127,15 +120,20 @@ pub async fn pages(
             gathered.unasked.push(wanted);
             break;
         };
-        let (answer, bytes) = answer(adapter, source, cursor, fetched).await;
-        gathered.bytes += bytes;
+        let (answer, cost) = answer(adapter, source, cursor, fetched).await;
+        gathered.bytes += cost.bytes;
+        gathered.pause_secs = gathered.pause_secs.max(cost.pause_secs);
         if let Answer::Page { parsed, .. } = &answer {
             queue.follow(&wanted, parsed);
         }
         gathered.asked.push(Asked { wanted, answer });
     }
     queue.take_left_over();
+    if !queue.beyond.is_empty() {
+        gathered.stop = gathered.stop.or(Some(Reason::PageLimit));
+    }
     gathered.unasked.extend(queue.waiting);
+    gathered.unasked.extend(queue.beyond);
     gathered
 }
 
@@ -143,6 +141,8 @@ pub async fn pages(
 #[derive(Default)]
 struct Queue {
     waiting: VecDeque<Wanted>,
+    /// No more than there are posts, which stay in memory too.
+    beyond: Vec<Wanted>,
     seen: HashSet<String>,
     left_over: Vec<Pending>,
 }
@@ -163,8 +163,13 @@ impl Queue {
     }
 
     fn push(&mut self, wanted: Wanted) {
-        if self.waiting.len() < MAX_WAITING && self.seen.insert(wanted.request.url.to_string()) {
+        if !self.seen.insert(wanted.request.url.to_string()) {
+            return;
+        }
+        if self.waiting.len() < MAX_WAITING {
             self.waiting.push_back(wanted);
+        } else {
+            self.beyond.push(wanted);
         }
     }
 
@@ -201,12 +206,15 @@ async fn answer(
     adapter: &'static dyn SourceAdapter,
     source: &Arc<Source>,
     cursor: &Arc<Cursor>,
-    fetched: Result<(Fetched, crate::fetch::Cost), FetchError>,
-) -> (Answer, u64) {
+    fetched: Result<(Fetched, Cost), FetchError>,
+) -> (Answer, Cost) {
     match fetched {
-        Err(error) => (Answer::Failed(error), 0),
-        Ok((Fetched::NotModified, cost)) => (Answer::NotModified, cost.bytes),
-        Ok((Fetched::Page(page), cost)) => (parse(adapter, source, cursor, *page).await, cost.bytes),
+        Err(error) => {
+            let cost = Cost { pause_secs: error.retry_after_secs, ..Cost::default() };
+            (Answer::Failed(error), cost)
+        }
+        Ok((Fetched::NotModified, cost)) => (Answer::NotModified, cost),
+        Ok((Fetched::Page(page), cost)) => (parse(adapter, source, cursor, *page).await, cost),
     }
 }
 

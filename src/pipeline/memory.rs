@@ -1,20 +1,26 @@
 //! What a visit read, put together, and what the source knows afterwards.
 //!
 //! - [`read_out`]: the pages of a visit into posts, each key once; [`Reading`]
-//! - [`after`]: the next cursor, which must never claim more than was read
+//! - [`after`]: the next cursor, which must never claim more than was read; [`Seen`]: what it needs besides the pages
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use crate::model::{Cursor, KnownThread, Outcome, PageRole, Parsed, Pending, Post, PostKind, Verdict};
+use chrono::{DateTime, TimeDelta, Utc};
+
+use crate::model::{Cursor, KnownThread, Outcome, PageRole, Pending, Post, PostKind, Verdict};
+use crate::source::FIRST_VISIT_DAYS;
 
 use super::gather::{Answer, Gathered, Wanted};
-use super::verdict::is_benign;
+use super::verdict::{is_benign, is_garbled};
 
 /// Keys a cursor remembers; the lists of a source show fewer.
 const MAX_KNOWN: usize = 5_000;
 
 /// A page that failed this often is given up; each of those visits said so.
 const MAX_TRIES: u8 = 8;
+
+/// Lists often print the day alone.
+const LIST_GRAIN_HOURS: i64 = 24;
 
 /// What the pages of a visit hold.
 #[derive(Clone, Debug, Default)]
@@ -25,6 +31,17 @@ pub struct Reading {
     pub first_floors: HashSet<String>,
     /// Keys of posts that the site says are gone.
     pub gone: Vec<String>,
+}
+
+/// How a visit ended, as far as a cursor is concerned.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Seen {
+    /// Its verdict.
+    pub verdict: Verdict,
+    /// The newest time among its posts that is believed.
+    pub newest: Option<DateTime<Utc>>,
+    /// When it began.
+    pub started_at: DateTime<Utc>,
 }
 
 /// Puts the pages of a visit together.
@@ -82,19 +99,19 @@ fn gone(gathered: &Gathered) -> Vec<String> {
 }
 
 /// The cursor after a visit. A visit that did not look leaves it as it was.
-pub fn after(before: &Cursor, gathered: &Gathered, reading: &Reading, verdict: Verdict) -> Cursor {
-    if !verdict.looked() {
+pub fn after(before: &Cursor, gathered: &Gathered, reading: &Reading, seen: Seen) -> Cursor {
+    if !seen.verdict.looked() {
         return before.clone();
     }
     let unread = unread(gathered);
-    let newest = reading.posts.iter().filter_map(|post| post.time.as_ref()).map(|time| time.utc()).max();
     Cursor {
-        validators: validators(before, gathered),
+        validators: if seen.verdict == Verdict::Partial { BTreeMap::new() } else { validators(before, gathered) },
         threads: threads(before, gathered, &reading.posts, &unread),
         known: known(before, &reading.posts, &unread),
         // A first visit that met a bound goes on next time: what it has not seen yet is history too.
         baseline_done: before.baseline_done || gathered.stop.is_none(),
-        newest: newest.max(before.newest),
+        newest: seen.newest.max(before.newest),
+        gap_since: gap(before, gathered, seen.started_at),
         pending: pending(gathered),
     }
 }
@@ -117,7 +134,8 @@ fn is_settled(answer: &Answer, wanted: &Wanted) -> bool {
     match answer {
         Answer::NotModified => true,
         Answer::Failed(_) => false,
-        Answer::Page { parsed, .. } => parsed.outcome.is_read() || is_benign(parsed.outcome, wanted),
+        Answer::Page { parsed, .. } if parsed.outcome.is_read() => !is_garbled(parsed),
+        Answer::Page { parsed, .. } => is_benign(parsed.outcome, wanted),
     }
 }
 
@@ -128,12 +146,21 @@ fn unread(gathered: &Gathered) -> HashSet<String> {
     failed.chain(&gathered.unasked).filter_map(|wanted| wanted.about.clone()).collect()
 }
 
-/// Validators only when everything that was listed has been read: a 304 would hide what is still missing.
+/// Since when lists hold what nobody has read, if a page of them was left: threads known on the pages before it do not
+/// show, then, that the rest is known too.
+fn gap(before: &Cursor, gathered: &Gathered, started_at: DateTime<Utc>) -> Option<DateTime<Utc>> {
+    let failed = gathered.asked.iter().filter(|asked| !is_settled(&asked.answer, &asked.wanted));
+    let mut left = failed.map(|asked| &asked.wanted).chain(&gathered.unasked);
+    left.any(|wanted| wanted.request.role == PageRole::List).then(|| {
+        let first_visit = started_at - TimeDelta::days(FIRST_VISIT_DAYS);
+        let newest = before.newest.map(|at| at - TimeDelta::hours(LIST_GRAIN_HOURS));
+        before.gap_since.or(newest).unwrap_or(first_visit)
+    })
+}
+
+/// The validators of a visit on which everything that was listed has been read; after any other a 304 would hide what
+/// is still missing.
 fn validators(before: &Cursor, gathered: &Gathered) -> BTreeMap<String, crate::model::Validator> {
-    let complete = gathered.unasked.is_empty() && gathered.asked.iter().all(|a| is_settled(&a.answer, &a.wanted));
-    if !complete {
-        return BTreeMap::new();
-    }
     let mut validators = BTreeMap::new();
     for asked in gathered.asked.iter().filter(|asked| asked.wanted.request.role == PageRole::List) {
         let url = asked.wanted.request.url.to_string();
@@ -163,21 +190,31 @@ fn threads(
         .filter(|post| post.kind == PostKind::Thread)
         .map(|post| (post.key.as_str(), post.engagement.replies))
         .collect();
-    for key in threads_read(gathered).difference(unread) {
-        let known = threads.entry(key.clone()).or_default();
-        let floors = posts.iter().filter(|post| post.thread.as_deref() == Some(key)).filter_map(|post| post.floor);
-        known.floors = known.floors.max(floors.max().unwrap_or(0));
-        known.replies = rows.get(key.as_str()).copied().flatten().or(known.replies);
+    for (key, was_read) in threads_asked(gathered).into_iter().filter(|(key, _)| !unread.contains(key)) {
+        let floors = posts.iter().filter(|post| post.thread.as_ref() == Some(&key)).filter_map(|post| post.floor);
+        let floors = floors.max().unwrap_or(0);
+        let replies = rows.get(key.as_str()).copied().flatten();
+        let known = threads.entry(key).or_default();
+        known.floors = known.floors.max(floors);
+        // A thread that grew behind a log-in keeps its old count: what is new in it has not been read.
+        if was_read || known.floors == 0 {
+            known.replies = replies.or(known.replies);
+        }
     }
     threads
 }
 
-fn threads_read(gathered: &Gathered) -> HashSet<String> {
+/// The threads that were asked for, and whether a page of each was read.
+fn threads_asked(gathered: &Gathered) -> BTreeMap<String, bool> {
     let pages = gathered.parsed().filter(|(wanted, _)| wanted.request.role == PageRole::Thread);
-    let key = |(wanted, parsed): (&Wanted, &Parsed)| {
-        parsed.posts.iter().find_map(|post| post.thread.clone()).or_else(|| wanted.about.clone())
-    };
-    pages.filter_map(key).collect()
+    let mut threads = BTreeMap::new();
+    for (wanted, parsed) in pages {
+        let key = parsed.posts.iter().find_map(|post| post.thread.clone()).or_else(|| wanted.about.clone());
+        if let Some(key) = key {
+            *threads.entry(key).or_default() |= parsed.outcome.is_read();
+        }
+    }
+    threads
 }
 
 /// Keys a list may show again: those of now, then those of before while there is room.

@@ -23,6 +23,9 @@ use url::Url;
 
 use crate::model::{Cursor, Page, PageRole, Parsed, Request, Source};
 
+/// A first visit reads lists back this far.
+pub const FIRST_VISIT_DAYS: i64 = 3;
+
 /// Turns the pages of one kind of site software into posts. Pure: so every adapter runs on a saved page, in a test,
 /// in `yuqing try` and in a fuzzer.
 pub trait SourceAdapter: Send + Sync {

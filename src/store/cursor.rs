@@ -36,16 +36,17 @@ impl Store {
 
 fn load(db: &Connection, source: &str) -> Result<Cursor, StoreError> {
     let state = db
-        .prepare_cached("select baseline_done, newest from source_state where source = ?")?
-        .query_row([source], |row| Ok((row.get(0)?, Ms::time(row.get(1)?))))
+        .prepare_cached("select baseline_done, newest, gap_since from source_state where source = ?")?
+        .query_row([source], |row| Ok((row.get(0)?, Ms::time(row.get(1)?), Ms::time(row.get(2)?))))
         .optional()?;
-    let (baseline_done, newest) = state.unwrap_or_default();
+    let (baseline_done, newest, gap_since) = state.unwrap_or_default();
     Ok(Cursor {
         validators: validators(db, source)?,
         threads: threads(db, source)?.into_iter().map(|(key, (known, _))| (key, known)).collect(),
         known: known(db, source)?,
         baseline_done,
         newest,
+        gap_since,
         pending: pending(db, source)?,
     })
 }
@@ -53,7 +54,9 @@ fn load(db: &Connection, source: &str) -> Result<Cursor, StoreError> {
 fn pending(db: &Connection, source: &str) -> Result<Vec<Pending>, StoreError> {
     let mut statement = db.prepare_cached("select data from pending where source = ? order by position")?;
     let rows = statement.query_map([source], |row| row.get::<_, String>(0))?;
-    rows.map(|data| Ok(serde_json::from_str(&data?)?)).collect()
+    let rows: Vec<String> = rows.collect::<Result<_, _>>()?;
+    // A row of another version must not keep the source from being visited; its page is asked for by the list again.
+    Ok(rows.iter().filter_map(|data| serde_json::from_str(data).ok()).collect())
 }
 
 fn validators(db: &Connection, source: &str) -> Result<BTreeMap<String, Validator>, StoreError> {

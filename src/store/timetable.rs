@@ -128,8 +128,9 @@ pub(super) fn advance(db: &Connection, commit: &VisitCommit, told_dark: bool, si
     let looked = visit.verdict.looked().then_some(visit.finished_at);
     db.prepare_cached(
         "insert into source_state
-             (source, next_due, failures, dark_since, dark_told, baseline_done, newest, last_looked, posts_total)
-         values (?1, ?2, ?3, iif(?3 > 0, ?4, null), ?5, ?6, ?7, ?8, ?9)
+             (source, next_due, failures, dark_since, dark_told, baseline_done, newest, last_looked, posts_total,
+              gap_since)
+         values (?1, ?2, ?3, iif(?3 > 0, ?4, null), ?5, ?6, ?7, ?8, ?9, ?10)
          on conflict (source) do update set
              next_due = excluded.next_due,
              failures = excluded.failures,
@@ -138,7 +139,8 @@ pub(super) fn advance(db: &Connection, commit: &VisitCommit, told_dark: bool, si
              baseline_done = excluded.baseline_done,
              newest = coalesce(max(newest, excluded.newest), newest, excluded.newest),
              last_looked = coalesce(excluded.last_looked, last_looked),
-             posts_total = posts_total + excluded.posts_total",
+             posts_total = posts_total + excluded.posts_total,
+             gap_since = excluded.gap_since",
     )?
     .execute(params![
         visit.source,
@@ -150,6 +152,7 @@ pub(super) fn advance(db: &Connection, commit: &VisitCommit, told_dark: bool, si
         newest.map(Ms),
         looked.map(Ms),
         sighted,
+        commit.cursor.gap_since.map(Ms),
     ])?;
     Ok(())
 }

@@ -6,9 +6,8 @@ use url::Url;
 use super::list::Row;
 use super::urls;
 use crate::model::{Cursor, KnownThread, PageRole, Request};
+use crate::source::FIRST_VISIT_DAYS;
 
-/// A first visit reads lists back this far.
-const FIRST_VISIT_DAYS: i64 = 3;
 /// Floors on one page of a thread, unless the list shows otherwise.
 pub const USUAL_FLOORS_A_PAGE: u64 = 10;
 
@@ -48,17 +47,23 @@ fn goes_on(rows: &[Row], cursor: &Cursor, now: DateTime<FixedOffset>) -> bool {
     }
     if cursor.threads.is_empty() {
         let horizon = now - TimeDelta::days(FIRST_VISIT_DAYS);
-        return ordinary.any(|row| {
-            let times = [&row.post.last_reply, &row.post.time];
-            let newest = times.into_iter().flatten().map(|time| time.at).max();
-            newest.is_none_or(|at| at > horizon)
-        });
+        return ordinary.any(|row| moved_at(row).is_none_or(|at| at > horizon));
     }
-    // One known thread that has not changed is where the last visit ended.
-    !ordinary.any(|row| {
+    let unchanged = |row: &Row| {
         let known = cursor.threads.get(&row.post.key);
         known.is_some_and(|k| k.replies == row.post.engagement.replies)
-    })
+    };
+    match cursor.gap_since {
+        // Pages were left out last time, so that known threads prove nothing; their times do.
+        Some(since) => ordinary.any(|row| moved_at(row).map_or(!unchanged(row), |at| at >= since)),
+        // One known thread that has not changed is where the last visit ended.
+        None => !ordinary.any(unchanged),
+    }
+}
+
+/// When a thread was last replied to, as far as its row tells.
+fn moved_at(row: &Row) -> Option<DateTime<FixedOffset>> {
+    [&row.post.last_reply, &row.post.time].into_iter().flatten().map(|time| time.at).max()
 }
 
 /// How many floors a page of this forum's threads has, as far as page links and reply counts of all rows allow.

@@ -88,11 +88,24 @@ impl Reading<'_> {
         if posts.is_empty() {
             return self.nothing(Reason::SelectorsFoundNothing);
         }
-        if new == posts.len() && !self.context.cursor.known.is_empty() {
+        if self.goes_on(&posts, new) {
             wanted.extend(self.next_list());
         }
         let title = self.document.title();
         Parsed { posts, title, next: wanted, ..self.document.parsed(Outcome::List) }
+    }
+
+    /// Whether the next list page may hold what is new: none of these articles is known, or pages were left out last
+    /// time and these are no older than the gap. A first visit reads one page.
+    fn goes_on(&self, posts: &[Post], new: usize) -> bool {
+        let cursor = self.context.cursor;
+        match cursor.gap_since {
+            Some(since) => posts.iter().any(|post| match &post.time {
+                Some(time) => time.at >= since,
+                None => !cursor.known.contains(&post.key),
+            }),
+            None => new == posts.len() && !cursor.known.is_empty(),
+        }
     }
 
     fn item(&self, item: ElementRef<'_>) -> Option<Post> {

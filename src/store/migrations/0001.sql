@@ -11,6 +11,7 @@ create table source_state (
     dark_told     integer not null default 0,
     baseline_done integer not null default 0,
     newest        integer,
+    gap_since     integer,
     last_looked   integer,
     posts_total   integer not null default 0
 ) strict, without rowid;

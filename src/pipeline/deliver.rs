@@ -162,13 +162,11 @@ pub async fn round(stages: &Stages, unsettled: &mut Option<Ended>) -> Result<Ste
     let Some(item) = stages.store.next_mail(now).await? else {
         return Ok(Step::Idle(stages.store.next_mail_due().await?));
     };
-    if over_the_cap(stages, &item, now).await? && fold(stages, now).await? {
-        return Ok(Step::Folded);
-    }
-    let envelope = match envelope(stages, &item).await? {
-        Ok(envelope) => envelope,
-        Err(error) => {
-            let delivery = Delivery::Refused { error: error.to_string() };
+    let envelope = match make_ready(stages, &item, now).await? {
+        Ready::Go(envelope) => envelope,
+        Ready::Folded => return Ok(Step::Folded),
+        Ready::Never(error) => {
+            let delivery = Delivery::Refused { error };
             return settle(stages, &Ended { id: item.id, delivery, retry_at: now }).await;
         }
     };
@@ -185,6 +183,32 @@ async fn settle(stages: &Stages, ended: &Ended) -> Result<Step, StoreError> {
     let Ended { id, delivery, retry_at } = ended;
     stages.store.settle(*id, delivery, stages.clock.now(), *retry_at).await?;
     Ok(Step::Tried { id: *id, delivery: delivery.clone() })
+}
+
+/// What is to be done with a mail whose time has come.
+enum Ready {
+    Go(Envelope),
+    Folded,
+    /// A person must look, and the others go on.
+    Never(String),
+}
+
+async fn make_ready(stages: &Stages, item: &OutboxItem, now: DateTime<Utc>) -> Result<Ready, StoreError> {
+    let lang = stages.config.options.organisation.language;
+    let unreadable = |error: StoreError| match error {
+        StoreError::Json(_) => Ok(Ready::Never(error.explain(lang))),
+        other => Err(other),
+    };
+    match over_the_cap(stages, item, now).await {
+        Ok(true) if fold(stages, now).await? => return Ok(Ready::Folded),
+        Ok(_) => {}
+        Err(error) => return unreadable(error),
+    }
+    match envelope(stages, item).await {
+        Ok(Ok(envelope)) => Ok(Ready::Go(envelope)),
+        Ok(Err(error)) => Ok(Ready::Never(error.words(lang))),
+        Err(error) => unreadable(error),
+    }
 }
 
 /// The bytes of a mail: rendered and kept at the first try, the same ever after.

@@ -1,5 +1,7 @@
 //! What a mail says, from its outbox row: the data from the store, the words from `notify::render`.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
 use crate::model::{MailContent, MailKind};
 use crate::notify::render::{self, Letter, Office};
 use crate::notify::{Addressing, NotifyError, compose};
@@ -16,16 +18,19 @@ pub async fn letter(stages: &Stages, content: &MailContent) -> Result<Result<Let
     let missing = |what: String| NotifyError::Compose(format!("{what} is not in the database"));
     Ok(match content {
         MailContent::Alert(id) => match stages.store.alert(*id).await? {
-            Some(alert) => render::alert(&alert, &office),
+            Some(alert) => contained(|| render::alert(&alert, &office)),
             None => Err(missing(format!("alert {id}"))),
         },
-        MailContent::RollUp(ids) => render::roll_up(&stages.store.alerts(ids).await?, &office),
+        MailContent::RollUp(ids) => {
+            let alerts = stages.store.alerts(ids).await?;
+            contained(|| render::roll_up(&alerts, &office))
+        }
         MailContent::Digest(number) => match digest::data_of_issue(stages, *number).await? {
-            Some(data) => render::digest(&data, &office),
+            Some(data) => contained(|| render::digest(&data, &office)),
             None => Err(missing(format!("issue {number}"))),
         },
-        MailContent::System(notice) => render::system(notice, &office),
-        MailContent::Test => render::test(&office),
+        MailContent::System(notice) => contained(|| render::system(notice, &office)),
+        MailContent::Test => contained(|| render::test(&office)),
     })
 }
 
@@ -40,7 +45,13 @@ pub async fn bytes(
 ) -> Result<Result<Vec<u8>, NotifyError>, StoreError> {
     let letter = letter(stages, content).await?;
     let addressing = addressing(stages, content.kind(), message_id);
-    Ok(letter.and_then(|letter| compose(&letter, &addressing, false)))
+    Ok(letter.and_then(|letter| contained(|| compose(&letter, &addressing, false))))
+}
+
+/// A fault of this program in one mail must not hold up all that wait behind it.
+fn contained<T>(make: impl FnOnce() -> Result<T, NotifyError>) -> Result<T, NotifyError> {
+    let fault = |_| Err(NotifyError::Layout("a fault in the program; see its log".into()));
+    catch_unwind(AssertUnwindSafe(make)).unwrap_or_else(fault)
 }
 
 /// From whom, to whom, under which name.

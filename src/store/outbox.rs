@@ -68,21 +68,19 @@ impl Store {
     }
 
     /// The mail whose time came first. One that waits longer than any mail is made to wait goes too: the clock was set
-    /// back since.
+    /// back since. One that cannot be read is set aside for a person, and the next is answered.
     ///
     /// # Errors
     /// When the database fails.
     pub async fn next_mail(&self, now: DateTime<Utc>) -> Result<Option<OutboxItem>, StoreError> {
-        self.read(move |db| {
-            let mut statement = db.prepare_cached(
-                "select id, message_id, content, created_at, not_before, attempts, last_error, rendered, doubtful
-                 from outbox where state = 'pending' and (not_before <= ?1 or not_before > ?2)
-                 order by not_before, id limit 1",
-            )?;
-            let found = statement.query_row([Ms(now), Ms(now + LONGEST_WAIT)], from_row).optional()?;
-            found.map(|(item, content)| Ok(OutboxItem { content: serde_json::from_str(&content)?, ..item })).transpose()
-        })
-        .await
+        while let Some((item, content)) = self.read(move |db| waiting(db, now)).await? {
+            let error = match serde_json::from_str(&content) {
+                Ok(content) => return Ok(Some(OutboxItem { content, ..item })),
+                Err(error) => StoreError::Json(error).to_string(),
+            };
+            self.settle(item.id, &Delivery::Refused { error }, now, now).await?;
+        }
+        Ok(None)
     }
 
     /// When the next mail's time comes.
@@ -189,6 +187,16 @@ impl Store {
     pub async fn outbox_summary(&self) -> Result<OutboxSummary, StoreError> {
         self.read(summary).await
     }
+}
+
+/// The first mail whose time has come, its content still to be parsed.
+fn waiting(db: &Connection, now: DateTime<Utc>) -> Result<Option<(OutboxItem, String)>, StoreError> {
+    let mut statement = db.prepare_cached(
+        "select id, message_id, content, created_at, not_before, attempts, last_error, rendered, doubtful
+         from outbox where state = 'pending' and (not_before <= ?1 or not_before > ?2)
+         order by not_before, id limit 1",
+    )?;
+    Ok(statement.query_row([Ms(now), Ms(now + LONGEST_WAIT)], from_row).optional()?)
 }
 
 fn summary(db: &Connection) -> Result<OutboxSummary, StoreError> {

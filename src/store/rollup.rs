@@ -58,8 +58,9 @@ fn open_roll_up(db: &Connection) -> Result<Option<(i64, Vec<i64>)>, StoreError> 
     )?;
     let found = statement.query_row([], |row| Ok((row.get(0)?, row.get::<_, String>(1)?))).optional()?;
     let Some((row, content)) = found else { return Ok(None) };
-    match serde_json::from_str(&content)? {
-        MailContent::RollUp(ids) if ids.len() < MAX_FOLDED => Ok(Some((row, ids))),
+    // One that cannot be read is found out when its time comes; the others do not wait for that.
+    match serde_json::from_str(&content) {
+        Ok(MailContent::RollUp(ids)) if ids.len() < MAX_FOLDED => Ok(Some((row, ids))),
         _ => Ok(None),
     }
 }
@@ -67,7 +68,8 @@ fn open_roll_up(db: &Connection) -> Result<Option<(i64, Vec<i64>)>, StoreError> 
 /// Waiting mails about one alert that may be folded: the mail's id and the alert's.
 fn waiting_alerts(db: &Connection) -> Result<Vec<(i64, i64)>, StoreError> {
     let mut statement = db.prepare_cached(
-        "select outbox.id, alert.id from outbox join alert on alert.id = outbox.content ->> '$.alert'
+        "select outbox.id, alert.id from outbox
+         join alert on alert.id = iif(json_valid(outbox.content), outbox.content ->> '$.alert', null)
          where outbox.state = 'pending' and outbox.kind = 'alert' and not outbox.doubtful and alert.severity < ?
          order by outbox.id",
     )?;

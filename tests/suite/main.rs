@@ -2,6 +2,7 @@
 
 mod architecture;
 mod assess;
+mod bad_input;
 mod cli;
 mod config;
 mod crash;

@@ -105,26 +105,24 @@ fn three_pages(site: &Site, broken: bool) -> Trouble {
             page - 1
         )
     };
+    let newest = Item { id: 900, title: "新主题".into(), text: "新".into(), at: chrono::Utc::now() };
     Box::new(move |ask| match ask.target.as_str() {
         "/forum-2-1.html" => {
-            let newest = Item { id: 900, title: "新主题".into(), text: "新".into(), at: chrono::Utc::now() };
             let known =
                 Item { id: 101, title: "二院门口修路".into(), text: String::new(), at: chrono::Utc::now() };
             assert_eq!(url.path(), ask.target);
             // Until all is read, no known thread stands on the first page.
-            let rows = if broken { thread_row(&newest) } else { thread_row(&newest) + &thread_row(&known) };
+            let rows = thread_row(if broken { &newest } else { &known });
             Some(Reply::html(board(&rows, &next(2))))
         }
         "/forum-2-2.html" if broken => Some(Reply::status(502)),
-        "/forum-2-2.html" => Some(Reply::html(board(&thread_row(&items[0]), &next(3)))),
+        // What is known by now was pushed to the second page by what came since.
+        "/forum-2-2.html" => Some(Reply::html(board(&(thread_row(&newest) + &thread_row(&items[0])), &next(3)))),
         "/forum-2-3.html" => {
             let last = r#"<div class="pg"><a href="forum-2-2.html">2</a><strong>3</strong></div>"#;
             Some(Reply::html(board(&thread_row(&items[1]), last)))
         }
-        "/thread-900-1-1.html" => {
-            let newest = Item { id: 900, title: "新主题".into(), text: "新".into(), at: chrono::Utc::now() };
-            Some(Reply::html(thread(&newest)))
-        }
+        "/thread-900-1-1.html" => Some(Reply::html(thread(&newest))),
         target => items.iter().find(|i| target == format!("/thread-{}-1-1.html", i.id)).map(|i| Reply::html(thread(i))),
     })
 }

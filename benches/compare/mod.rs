@@ -8,8 +8,9 @@ const ROUNDS: usize = 31;
 /// A round of one side takes at least this long.
 const ROUND: Duration = Duration::from_millis(20);
 
-/// Times `ours` and `floor` in turn and prints the medians, the throughput over `bytes`, and the median ratio.
-pub fn compare<A, B>(name: &str, bytes: usize, mut ours: impl FnMut() -> A, mut floor: impl FnMut() -> B) {
+/// Times `ours` and `floor` in turn and prints the medians, the throughput over `bytes`, and the median ratio, which it
+/// also gives.
+pub fn compare<A, B>(name: &str, bytes: usize, mut ours: impl FnMut() -> A, mut floor: impl FnMut() -> B) -> f64 {
     let (ours_count, floor_count) = (count_for_a_round(&mut ours), count_for_a_round(&mut floor));
     let mut rounds: Vec<(f64, f64)> = Vec::with_capacity(ROUNDS);
     for _ in 0..ROUNDS {
@@ -26,6 +27,7 @@ pub fn compare<A, B>(name: &str, bytes: usize, mut ours: impl FnMut() -> A, mut 
         floor * 1e6,
         rate(floor)
     );
+    ratio
 }
 
 fn count_for_a_round<T>(run: &mut impl FnMut() -> T) -> u32 {

@@ -1,6 +1,6 @@
 //! Text from the web without the characters that move a terminal's cursor or turn the reading direction.
 //!
-//! - [`line`]: one short line, for particulars and logs; [`block`]: a whole text, as it may be kept
+//! - [`line()`]: one short line, for particulars and logs; [`block()`]: a whole text, as it may be kept
 
 /// One line of at most `chars` characters.
 pub fn line(text: &str, chars: usize) -> String {
